@@ -1,0 +1,10 @@
+//! Ground floor: languages, writing direction, typed blocks of text, interface texts.
+//!
+//! Knows nothing of packs, files or databases.
+
+pub mod block;
+mod block_wire;
+pub mod language;
+
+pub use block::{Block, BlockBody, Line, ListItem, NoticeKind, Span};
+pub use language::{Direction, LanguageTag};
