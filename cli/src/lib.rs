@@ -1,1 +1,27 @@
-//! placeholder
+//! What cities and coordinators do with packs: read a source folder, check it, build editions, publish them.
+//!
+//! | module | owns |
+//! |---|---|
+//! | [`source`] | a pack's folder as typed values with places in files |
+//! | [`markdown`] | Markdown to blocks and back |
+//! | [`check`] | problems an editor should know |
+//! | [`lock`] | stable block ids, what a translation was made from |
+//! | [`build`] | source and lock to editions |
+//! | [`keys`] | signing keys as files |
+//! | [`publish`] | signed static files in a folder |
+//! | [`serve`] | a folder over HTTP on loopback |
+//! | [`import`] | other systems' exports to a source folder |
+//! | [`commands`] | the `welcome` command line |
+
+pub mod build;
+pub mod check;
+pub mod commands;
+pub mod import;
+pub mod keys;
+pub mod lock;
+pub mod markdown;
+pub mod output;
+pub mod problem;
+pub mod publish;
+pub mod serve;
+pub mod source;

@@ -1,1 +1,7 @@
-fn main() {}
+//! The `welcome` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    companion_cli::commands::main()
+}

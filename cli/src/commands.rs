@@ -1,0 +1,81 @@
+//! The `welcome` command line: arguments, dispatch and exit codes.
+//!
+//! Exit status: 0 done, 1 it did not hold or could not be done, 2 the call itself was wrong.
+
+pub mod import;
+pub mod keys;
+pub mod pack;
+pub mod publish;
+pub mod serve;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::output::Output;
+
+/// What a failed command says: plain words with the place and the way out.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Failure(pub String);
+
+impl Failure {
+    /// From anything that can be told in a sentence.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+}
+
+#[derive(Parser)]
+#[command(name = "welcome", version, about = "Write, check, sign and publish welcome packs.")]
+#[command(after_help = "Examples:\n  \
+    welcome pack check fixtures/brueckfeld\n  \
+    welcome keys init keys/\n  \
+    welcome publish fixtures/brueckfeld --keys keys/ --to public/\n  \
+    welcome serve public/\n  \
+    welcome demo\n\n\
+    Exit status: 0 done, 1 it did not hold or could not be done, 2 the call was wrong.")]
+struct Cli {
+    /// Answer in JSON, one value per line.
+    #[arg(long, global = true)]
+    json: bool,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Check, build and look into packs.
+    #[command(subcommand)]
+    Pack(pack::PackCommand),
+    /// Make and look at signing keys.
+    #[command(subcommand)]
+    Keys(keys::KeysCommand),
+    /// Build a pack and write its signed files to a folder that any web server can serve.
+    Publish(publish::PublishArgs),
+    /// Serve a folder over HTTP on loopback.
+    Serve(serve::ServeArgs),
+    /// Make a pack's source folder from another system's export.
+    #[command(subcommand)]
+    Import(import::ImportCommand),
+}
+
+/// Runs the command line of this process.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let output = Output { json: cli.json };
+    let result = match cli.command {
+        Command::Pack(command) => pack::run(command, output),
+        Command::Keys(command) => keys::run(command, output),
+        Command::Publish(args) => publish::run(args, output),
+        Command::Serve(args) => serve::run(args, output),
+        Command::Import(command) => import::run(command, output),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            output.complain(format!("welcome: {failure}"));
+            ExitCode::FAILURE
+        }
+    }
+}
