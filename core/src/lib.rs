@@ -4,6 +4,15 @@
 //! |---|---|
 //! | [`text`] | languages, direction, typed blocks |
 //! | [`packs`] | pack format, trust, installation |
+//! | [`store`] | the two database files; the only SQL |
+//! | [`time`] | zones, opening hours |
+//! | [`ports`] | what the outside world must provide |
 
+pub mod error;
 pub mod packs;
+pub mod ports;
+pub mod store;
 pub mod text;
+pub mod time;
+
+pub use error::{Error, ErrorKind, Result};

@@ -10,6 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::format::{FORMAT, Fact, Header, Notice, Text};
 use crate::text::LanguageTag;
+use crate::text::block::UnsafeBlock;
 
 /// The name of the edition that needs no language.
 pub const COMMON: &str = "common";
@@ -57,6 +58,20 @@ pub enum EditionError {
         /// What is wrong, without the content.
         reason: String,
     },
+    /// A record that may not be shown.
+    #[error("line {line}: {source}")]
+    Unsafe {
+        /// Counted from 1.
+        line: usize,
+        /// Why.
+        source: UnsafeBlock,
+    },
+    /// Another pack or edition than the signature is for.
+    #[error("the edition names another pack or language")]
+    Foreign,
+    /// Not the signed bytes, or not compressed as it should be.
+    #[error("the file is not the signed edition")]
+    WrongBytes,
     /// Written by a newer publisher.
     #[error("edition has format {0}, this version reads up to {FORMAT}")]
     NewerFormat(u32),
@@ -107,6 +122,31 @@ impl Edition {
     /// # Errors
     /// See [`EditionError`].
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, EditionError> {
+        let lines = Lines::read(bytes)?;
+        let records = match lines.records {
+            LineRecords::Common(facts) => Records::Common(without_lines(facts)),
+            LineRecords::Notices(notices) => Records::Notices(without_lines(notices)),
+            LineRecords::Language(tag, texts) => Records::Language(tag, without_lines(texts)),
+        };
+        Ok(Self { pack: lines.pack, records })
+    }
+}
+
+/// An edition with the line each record was read from, for those who store the lines as they are.
+pub(crate) struct Lines<'a> {
+    pub(crate) pack: String,
+    pub(crate) edition: String,
+    pub(crate) records: LineRecords<'a>,
+}
+
+pub(crate) enum LineRecords<'a> {
+    Common(Vec<(Fact, &'a str)>),
+    Language(LanguageTag, Vec<(Text, &'a str)>),
+    Notices(Vec<(Notice, &'a str)>),
+}
+
+impl<'a> Lines<'a> {
+    pub(crate) fn read(bytes: &'a [u8]) -> Result<Self, EditionError> {
         if bytes.len() as u64 > MAX_EDITION {
             return Err(EditionError::TooLarge(0));
         }
@@ -115,16 +155,24 @@ impl Edition {
         let (_, first) = lines.next().ok_or_else(|| bad(1, "empty"))?;
         let header = read_header(first)?;
         let records = match header.edition.as_str() {
-            COMMON => Records::Common(read_lines(lines, |f: &Fact| (f.kind(), f.id().to_owned()))?),
-            NOTICES => Records::Notices(read_lines(lines, |n: &Notice| ("notice", n.id.clone()))?),
+            COMMON => {
+                LineRecords::Common(read_lines(lines, |f: &Fact| (f.kind(), f.id().to_owned()))?)
+            }
+            NOTICES => {
+                LineRecords::Notices(read_lines(lines, |n: &Notice| ("notice", n.id.clone()))?)
+            }
             tag => {
                 let tag: LanguageTag = tag.parse().map_err(|_| bad(1, "unknown edition"))?;
                 let texts = read_lines(lines, |t: &Text| (t.kind(), t.id().to_owned()))?;
-                Records::Language(tag, texts)
+                LineRecords::Language(tag, texts)
             }
         };
-        Ok(Self { pack: header.pack, records })
+        Ok(Self { pack: header.pack, edition: header.edition, records })
     }
+}
+
+fn without_lines<T>(records: Vec<(T, &str)>) -> Vec<T> {
+    records.into_iter().map(|(record, _)| record).collect()
 }
 
 fn read_header(line: &str) -> Result<Header, EditionError> {
@@ -141,7 +189,7 @@ fn read_header(line: &str) -> Result<Header, EditionError> {
 fn read_lines<'a, T: DeserializeOwned>(
     lines: impl Iterator<Item = (usize, &'a str)>,
     key: impl Fn(&T) -> (&'static str, String),
-) -> Result<Vec<T>, EditionError> {
+) -> Result<Vec<(T, &'a str)>, EditionError> {
     let mut seen = std::collections::BTreeSet::new();
     let mut out = Vec::new();
     for (number, line) in lines {
@@ -152,7 +200,7 @@ fn read_lines<'a, T: DeserializeOwned>(
         if !seen.insert(key(&record)) {
             return Err(bad(number, "an id stands twice"));
         }
-        out.push(record);
+        out.push((record, line));
     }
     Ok(out)
 }

@@ -107,6 +107,9 @@ pub struct PackFact {
     /// Id of the layer above.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<String>,
+    /// SHA-256 of that layer's first root, hex, so that it can be trusted without being introduced again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent_root: Option<String>,
     /// ISO 3166-1 code.
     pub country: String,
     /// IANA time zone.

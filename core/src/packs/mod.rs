@@ -1,5 +1,8 @@
 //! Welcome packs: their format, where they lie, how they are trusted, how they come into the store.
 
+pub mod crypto;
 pub mod edition;
 pub mod format;
+pub mod install;
 pub mod layout;
+pub mod verify;

@@ -1,0 +1,86 @@
+//! The errors of all modules as one, and what a caller can do about each.
+
+use crate::packs::edition::EditionError;
+use crate::packs::verify::TrustError;
+use crate::ports::TransportError;
+use crate::store::StoreError;
+
+/// Anything that can go wrong in the core.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// What was asked for is not there.
+    #[error("no such {0}")]
+    NotFound(&'static str),
+    /// An argument is not what it should be.
+    #[error("{field}: {reason}")]
+    Invalid {
+        /// The argument.
+        field: &'static str,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The network did not carry it.
+    #[error("network: {0}")]
+    Transport(#[from] TransportError),
+    /// The server answers, but not with a pack.
+    #[error("server answered with status {0}")]
+    Status(u16),
+    /// What came is not what the publisher signed.
+    #[error("trust: {0}")]
+    Trust(#[from] TrustError),
+    /// A signed edition cannot be read.
+    #[error("edition: {0}")]
+    Edition(#[from] EditionError),
+    /// The database.
+    #[error("store: {0}")]
+    Store(#[from] StoreError),
+}
+
+/// What a caller can do; the variants of the public error of the bindings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ErrorKind {
+    /// Try again when there is a network.
+    Offline,
+    /// It is not here; show what is.
+    NotFound,
+    /// Mend the argument.
+    Invalid,
+    /// Do not use this source; tell the person.
+    Untrusted,
+    /// Ask the person to update the app.
+    UpdateRequired,
+    /// Ask the person to free space.
+    NoSpace,
+    /// It was stopped on purpose; ask again.
+    Interrupted,
+    /// The folder cannot be read or written.
+    StorageUnavailable,
+    /// Report it.
+    Internal,
+}
+
+impl Error {
+    /// What a caller can do about it.
+    pub fn kind(&self) -> ErrorKind {
+        match self {
+            Self::NotFound(_) => ErrorKind::NotFound,
+            Self::Invalid { .. } | Self::Transport(TransportError::BadUrl) => ErrorKind::Invalid,
+            Self::Transport(TransportError::TooLarge) => ErrorKind::Untrusted,
+            Self::Transport(_) => ErrorKind::Offline,
+            Self::Status(404 | 410) => ErrorKind::NotFound,
+            Self::Status(_) => ErrorKind::Offline,
+            Self::Trust(TrustError::NewerFormat(_))
+            | Self::Edition(EditionError::NewerFormat(_)) => ErrorKind::UpdateRequired,
+            Self::Trust(_) | Self::Edition(_) => ErrorKind::Untrusted,
+            Self::Store(e) => e.kind(),
+        }
+    }
+
+    /// An argument is not what it should be.
+    pub fn invalid(field: &'static str, reason: impl Into<String>) -> Self {
+        Self::Invalid { field, reason: reason.into() }
+    }
+}
+
+/// Result of the core.
+pub type Result<T> = std::result::Result<T, Error>;

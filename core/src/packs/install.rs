@@ -1,0 +1,190 @@
+//! From the bytes of a downloaded file to rows of the store: hash, unpack, hash again, read strictly, check safety.
+//!
+//! Pure: nothing is written here. `store::import_editions` writes all rows in one transaction.
+
+use std::io::Read;
+
+use super::edition::{EditionError, LineRecords, Lines};
+use super::format::{Fact, Notice, PageText, Reach, Text};
+use super::verify::EditionTarget;
+use super::{crypto, edition};
+use crate::store::{EditionRows, FactRow, InstalledEdition, NoticeRow, PackRow, TextRow};
+use crate::text::BlockBody;
+use crate::text::block::{self, UnsafeBlock};
+
+/// Decoder memory is bounded by this window, as a power of two.
+const WINDOW_LOG_MAX: u32 = 23;
+
+/// Turns a downloaded file into rows.
+///
+/// # Errors
+/// When the bytes are not the signed ones, or the edition is not one this version can show safely.
+pub fn prepare(
+    pack: &str,
+    name: &str,
+    target: &EditionTarget,
+    file: &[u8],
+) -> Result<(InstalledEdition, EditionRows), EditionError> {
+    if file.len() as u64 != target.length || crypto::sha256_hex(file) != target.sha256 {
+        return Err(EditionError::WrongBytes);
+    }
+    let raw = unpack(file, target.raw_length)?;
+    if crypto::sha256_hex(&raw) != target.raw_sha256 {
+        return Err(EditionError::WrongBytes);
+    }
+    let rows = rows(pack, name, &raw)?;
+    let installed = InstalledEdition {
+        pack: pack.to_owned(),
+        name: name.to_owned(),
+        revision: target.revision,
+        sha256: target.sha256.clone(),
+        raw_sha256: target.raw_sha256.clone(),
+        published_at: target.published_at.timestamp(),
+    };
+    Ok((installed, rows))
+}
+
+/// Unpacks to exactly `length` bytes: an absolute, signed limit, however well it was compressed.
+fn unpack(file: &[u8], length: u64) -> Result<Vec<u8>, EditionError> {
+    let mut decoder =
+        zstd::stream::Decoder::with_buffer(file).map_err(|_| EditionError::WrongBytes)?;
+    decoder.window_log_max(WINDOW_LOG_MAX).map_err(|_| EditionError::WrongBytes)?;
+    let length = length.min(edition::MAX_EDITION);
+    let mut raw = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+    decoder.take(length + 1).read_to_end(&mut raw).map_err(|_| EditionError::WrongBytes)?;
+    if raw.len() as u64 == length { Ok(raw) } else { Err(EditionError::WrongBytes) }
+}
+
+/// Reads an edition into rows.
+///
+/// # Errors
+/// See [`EditionError`].
+pub fn rows(pack: &str, name: &str, raw: &[u8]) -> Result<EditionRows, EditionError> {
+    let lines = Lines::read(raw)?;
+    if lines.pack != pack || lines.edition != name {
+        return Err(EditionError::Foreign);
+    }
+    match lines.records {
+        LineRecords::Common(facts) => common_rows(pack, facts),
+        LineRecords::Language(tag, texts) => {
+            let rows = number(texts, text_row)?;
+            Ok(EditionRows::Language(tag.to_string(), rows))
+        }
+        LineRecords::Notices(notices) => Ok(EditionRows::Notices(number(notices, notice_row)?)),
+    }
+}
+
+/// Adds the line number, counted from 1 with the header, to what is wrong with a record.
+fn number<T, R>(
+    records: Vec<(T, &str)>,
+    row: impl Fn(T, &str) -> Result<R, UnsafeBlock>,
+) -> Result<Vec<R>, EditionError> {
+    records
+        .into_iter()
+        .enumerate()
+        .map(|(n, (record, line))| {
+            row(record, line).map_err(|source| EditionError::Unsafe { line: n + 2, source })
+        })
+        .collect()
+}
+
+fn common_rows(pack: &str, facts: Vec<(Fact, &str)>) -> Result<EditionRows, EditionError> {
+    let mut packs = facts.iter().filter_map(|(fact, line)| match fact {
+        Fact::Pack(p) => Some(PackRow {
+            id: p.id.clone(),
+            level: format!("{:?}", p.level).to_lowercase(),
+            parent: p.parent.clone(),
+            body: (*line).to_owned(),
+        }),
+        _ => None,
+    });
+    let own = match (packs.next(), packs.next()) {
+        (Some(own), None) if own.id == pack => own,
+        _ => return Err(EditionError::Foreign),
+    };
+    drop(packs);
+    let rows = number(facts, |fact, line| fact_row(pack, &fact, line))?;
+    Ok(EditionRows::Common(own, rows))
+}
+
+fn fact_row(pack: &str, fact: &Fact, line: &str) -> Result<FactRow, UnsafeBlock> {
+    let (parent, order) = match fact {
+        Fact::Page(p) => (p.parent.clone(), p.order),
+        Fact::Contact(c) => (None, c.order),
+        Fact::Checklist(c) => (None, c.order),
+        Fact::Phrase(p) => (None, p.order),
+        _ => (None, 0),
+    };
+    match fact {
+        Fact::Place(p) => check_reach(&p.reach)?,
+        Fact::Service(s) => check_reach(&s.reach)?,
+        Fact::Contact(c) => c.url.iter().try_for_each(|u| block::check_link(u))?,
+        Fact::Checklist(c) => {
+            c.tasks
+                .iter()
+                .filter_map(|t| t.link.as_ref())
+                .try_for_each(|l| block::check_link(l))?;
+        }
+        _ => {}
+    }
+    Ok(FactRow {
+        pack: pack.to_owned(),
+        kind: fact.kind().to_owned(),
+        id: fact.id().to_owned(),
+        parent,
+        order,
+        body: line.to_owned(),
+    })
+}
+
+fn check_reach(reach: &Reach) -> Result<(), UnsafeBlock> {
+    reach.url.iter().try_for_each(|u| block::check_link(u))
+}
+
+fn text_row(text: Text, line: &str) -> Result<TextRow, UnsafeBlock> {
+    let kind = text.kind().to_owned();
+    let id = text.id().to_owned();
+    let (title, slug, plain) = match text {
+        Text::Page(page) => {
+            page.blocks.iter().try_for_each(BlockBody::check_safe)?;
+            let plain = plain_text(&page);
+            (page.title, page.slug, plain)
+        }
+        Text::Pack(t) | Text::Contact(t) | Text::Phrase(t) | Text::Topic(t) => {
+            (t.name, None, t.note.unwrap_or_default())
+        }
+        Text::Place(t) => (t.name, None, join([t.description, t.access])),
+        Text::Service(t) => (t.name, None, join([t.description, t.eligibility])),
+        Text::Checklist(t) => {
+            let tasks = t.tasks.into_values().flat_map(|t| [Some(t.title), t.note]);
+            (t.title, None, join(tasks))
+        }
+    };
+    block::check_text(&title)?;
+    block::check_text(&plain)?;
+    Ok(TextRow { kind, id, title, slug, body: line.to_owned(), plain })
+}
+
+fn notice_row(notice: Notice, line: &str) -> Result<NoticeRow, UnsafeBlock> {
+    for text in notice.texts.values() {
+        block::check_text(&text.title)?;
+        text.blocks.iter().try_for_each(BlockBody::check_safe)?;
+    }
+    Ok(NoticeRow {
+        id: notice.id,
+        from_local: notice.from,
+        until_local: notice.until,
+        urgent: notice.urgent,
+        body: line.to_owned(),
+    })
+}
+
+/// The text of a page without its title, block by block.
+pub fn plain_text(page: &PageText) -> String {
+    let blocks: Vec<String> = page.blocks.iter().map(BlockBody::plain_text).collect();
+    blocks.join("\n")
+}
+
+fn join(parts: impl IntoIterator<Item = Option<String>>) -> String {
+    parts.into_iter().flatten().collect::<Vec<_>>().join("\n")
+}

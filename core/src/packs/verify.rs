@@ -1,0 +1,471 @@
+//! Trust: the TUF client workflow as one state machine without I/O (TUF specification 1.0, section 5).
+//!
+//! It says which metadata file it needs and takes its bytes; how they travel (single files, one bundle, a tar from
+//! another phone) is not its business. Signatures, rollback, mix-and-match and size are always enforced. Expiry is
+//! policy: a tool is strict, a phone notes it and goes on reading. Everything accepted is collected in `accepted`,
+//! to be committed together with the ratchets of the person's store.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use chrono::{DateTime, Utc};
+use serde::Deserialize;
+use sigstore_tuf::{Error as TufError, Targets, TrustedMetadataSet};
+
+use super::format::FORMAT;
+use super::{crypto, edition, layout};
+
+/// What to do about metadata past its expiry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expiry {
+    /// Refuse it: tools, tests, servers.
+    Refuse,
+    /// Take it and say so: phones, where what is installed stays readable.
+    Note,
+}
+
+/// Trusted metadata by file name, as kept between refreshes.
+pub type Known = BTreeMap<String, Vec<u8>>;
+
+/// What the machine waits for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Need {
+    /// This file of the metadata folder, or the news that it does not exist.
+    File {
+        /// Name below `metadata/`.
+        name: String,
+        /// Longest that is accepted, in bytes.
+        max_bytes: u64,
+    },
+    /// Nothing: everything asked for is verified.
+    Nothing,
+}
+
+/// A signed edition file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EditionTarget {
+    /// Path below the pack's base.
+    pub path: String,
+    /// Bytes of the compressed file.
+    pub length: u64,
+    /// SHA-256 of the compressed file, hex.
+    pub sha256: String,
+    /// Bytes of the edition itself.
+    pub raw_length: u64,
+    /// SHA-256 of the edition itself, hex.
+    pub raw_sha256: String,
+    /// Rises with every change.
+    pub revision: u64,
+    /// When it was published.
+    pub published_at: DateTime<Utc>,
+}
+
+/// Why something is not trusted.
+#[derive(Debug, thiserror::Error)]
+pub enum TrustError {
+    /// The first root is not the one the app or the QR code named.
+    #[error("the pack's root is not the expected one")]
+    WrongRoot,
+    /// Signature, version or hash.
+    #[error("{name}: {source}")]
+    Metadata {
+        /// The file.
+        name: String,
+        /// What is wrong with it.
+        source: TufError,
+    },
+    /// Needed and not there.
+    #[error("{0} is missing")]
+    Missing(String),
+    /// Past its expiry, where that is refused.
+    #[error("{role} expired at {at}")]
+    Expired {
+        /// The role.
+        role: String,
+        /// When.
+        at: DateTime<Utc>,
+    },
+    /// The publisher offers no such edition.
+    #[error("there is no edition {0}")]
+    NoEdition(String),
+    /// The signed description of an edition is not understood.
+    #[error("edition {0} is described wrongly")]
+    BadDescription(String),
+    /// A newer format.
+    #[error("edition has format {0}, newer than this version reads")]
+    NewerFormat(u32),
+    /// The bytes of a file are not the signed ones.
+    #[error("{0} is not the signed file")]
+    WrongBytes(String),
+    /// More files than were asked for.
+    #[error("{0} was not asked for")]
+    Unasked(String),
+}
+
+/// The state machine; see the module.
+pub struct Verifier {
+    set: TrustedMetadataSet,
+    step: Step,
+    known: Known,
+    accepted: Known,
+    wanted: VecDeque<String>,
+    root_steps: u32,
+    expiry: Expiry,
+    now: DateTime<Utc>,
+    expired: Option<(String, DateTime<Utc>)>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Root,
+    Timestamp,
+    Snapshot,
+    Targets,
+    Editions,
+}
+
+impl Verifier {
+    /// Starts from a root that is trusted already and what was accepted before (`known`).
+    ///
+    /// # Errors
+    /// When the root is not signed by its own keys.
+    pub fn begin(
+        root: &[u8],
+        known: Known,
+        expiry: Expiry,
+        now: DateTime<Utc>,
+    ) -> Result<Self, TrustError> {
+        crypto::install();
+        let set = TrustedMetadataSet::from_root(root).map_err(|e| wrong("root.json", e))?;
+        Ok(Self {
+            set,
+            step: Step::Root,
+            known,
+            accepted: Known::new(),
+            wanted: VecDeque::new(),
+            root_steps: 0,
+            expiry,
+            now,
+            expired: None,
+        })
+    }
+
+    /// Checks the very first root against the fingerprint from an app's catalogue or a QR code.
+    ///
+    /// # Errors
+    /// [`TrustError::WrongRoot`].
+    pub fn check_first_root(root: &[u8], fingerprint: &str) -> Result<(), TrustError> {
+        if crypto::sha256_hex(root).eq_ignore_ascii_case(fingerprint) {
+            Ok(())
+        } else {
+            Err(TrustError::WrongRoot)
+        }
+    }
+
+    /// Asks for an edition's role too. Editions become known with the snapshot; see [`Self::editions`].
+    pub fn want(&mut self, edition: &str) {
+        if !self.wanted.iter().any(|w| w == edition) {
+            self.wanted.push_back(edition.to_owned());
+        }
+    }
+
+    /// What to fetch next.
+    ///
+    /// # Errors
+    /// When an edition is wanted that the publisher does not offer.
+    pub fn need(&mut self) -> Result<Need, TrustError> {
+        loop {
+            let (name, max_bytes) = match self.step {
+                Step::Root => {
+                    (format!("{}.root.json", self.set.root().version + 1), layout::MAX_ROOT)
+                }
+                Step::Timestamp => ("timestamp.json".to_owned(), layout::MAX_METADATA),
+                Step::Snapshot => {
+                    (format!("{}.snapshot.json", self.snapshot_version()?), layout::MAX_METADATA)
+                }
+                Step::Targets => {
+                    (format!("{}.targets.json", self.pinned("targets")?), layout::MAX_METADATA)
+                }
+                Step::Editions => {
+                    let Some(edition) = self.wanted.front().cloned() else {
+                        return Ok(Need::Nothing);
+                    };
+                    if self.is_loaded(&edition) {
+                        self.wanted.pop_front();
+                        continue;
+                    }
+                    if !self.offers(&edition) {
+                        return Err(TrustError::NoEdition(edition));
+                    }
+                    let version = self.pinned(&edition)?;
+                    (format!("{version}.{edition}.json"), layout::MAX_METADATA)
+                }
+            };
+            return Ok(Need::File { name, max_bytes });
+        }
+    }
+
+    /// Takes the bytes of the file that [`Self::need`] named; `None` when it does not exist.
+    ///
+    /// # Errors
+    /// When the file is not to be trusted; the machine is then to be dropped.
+    pub fn feed(&mut self, name: &str, bytes: Option<&[u8]>) -> Result<(), TrustError> {
+        match self.need()? {
+            Need::File { name: needed, max_bytes } if needed == name => {
+                if bytes.is_some_and(|b| b.len() as u64 > max_bytes) {
+                    return Err(TrustError::WrongBytes(name.to_owned()));
+                }
+            }
+            _ => return Err(TrustError::Unasked(name.to_owned())),
+        }
+        match (self.step, bytes) {
+            (Step::Root, None) => self.finish_roots(),
+            (_, None) => Err(TrustError::Missing(name.to_owned())),
+            (Step::Root, Some(bytes)) => self.take_root(name, bytes),
+            (Step::Timestamp, Some(bytes)) => self.take_timestamp(name, bytes),
+            (Step::Snapshot, Some(bytes)) => {
+                self.set
+                    .update_snapshot(bytes, jiff::Timestamp::MIN)
+                    .map_err(|e| wrong(name, e))?;
+                self.accept("snapshot.json", bytes);
+                self.after_snapshot()
+            }
+            (Step::Targets, Some(bytes)) => {
+                self.set.update_targets(bytes, jiff::Timestamp::MIN).map_err(|e| wrong(name, e))?;
+                self.accept("targets.json", bytes);
+                self.after_targets()
+            }
+            (Step::Editions, Some(bytes)) => {
+                let Some(edition) = self.wanted.pop_front() else {
+                    return Err(TrustError::Unasked(name.to_owned()));
+                };
+                self.set
+                    .update_delegated_targets(bytes, &edition, "targets", jiff::Timestamp::MIN)
+                    .map_err(|e| wrong(name, e))?;
+                self.accept(&format!("{edition}.json"), bytes);
+                self.note_expiry_of_role(&edition)
+            }
+        }
+    }
+
+    /// The editions the publisher offers, once the targets role is verified.
+    pub fn editions(&self) -> Vec<String> {
+        self.set
+            .targets_role("targets")
+            .and_then(|t| t.delegations.as_ref())
+            .map(|d| d.roles.iter().map(|r| r.name.clone()).collect())
+            .unwrap_or_default()
+    }
+
+    /// The signed file of a verified edition.
+    ///
+    /// # Errors
+    /// When the edition is not verified yet, is empty (withdrawn), or described wrongly.
+    pub fn target(&self, edition: &str) -> Result<EditionTarget, TrustError> {
+        let missing = || TrustError::NoEdition(edition.to_owned());
+        let role = self.set.targets_role(edition).ok_or_else(missing)?;
+        let name = layout::edition_target(edition);
+        let file = role.target(&name).ok_or_else(missing)?;
+        let bad = || TrustError::BadDescription(edition.to_owned());
+        let custom: Custom =
+            serde_json::from_value(file.custom.clone().ok_or_else(bad)?).map_err(|_| bad())?;
+        if custom.format > FORMAT {
+            return Err(TrustError::NewerFormat(custom.format));
+        }
+        let sha256 = file.hashes.get("sha256").ok_or_else(bad)?.to_ascii_lowercase();
+        let hexadecimal = |h: &str| h.len() == 64 && h.bytes().all(|b| b.is_ascii_hexdigit());
+        if !hexadecimal(&sha256)
+            || !hexadecimal(&custom.raw_sha256)
+            || custom.raw_length > edition::MAX_EDITION
+            || file.length > edition::MAX_EDITION
+        {
+            return Err(bad());
+        }
+        Ok(EditionTarget {
+            path: layout::object_path(&sha256, &name),
+            length: file.length,
+            sha256,
+            raw_length: custom.raw_length,
+            raw_sha256: custom.raw_sha256.to_ascii_lowercase(),
+            revision: role.version,
+            published_at: custom.published_at,
+        })
+    }
+
+    /// Everything accepted in this refresh, to be kept as the next `known`. Contains the newest root.
+    pub fn accepted(&self) -> Known {
+        let mut all = self.known.clone();
+        all.extend(self.accepted.iter().map(|(k, v)| (k.clone(), v.clone())));
+        all.insert("root.json".to_owned(), self.set.root_bytes().to_vec());
+        all
+    }
+
+    /// The earliest expiry that has passed, where policy is to note it.
+    pub fn expired(&self) -> Option<&(String, DateTime<Utc>)> {
+        self.expired.as_ref()
+    }
+
+    /// Until when the publisher promised to renew: the timestamp's expiry.
+    pub fn renew_by(&self) -> Option<DateTime<Utc>> {
+        self.set.timestamp().and_then(|t| to_chrono(t.expires))
+    }
+
+    fn take_root(&mut self, name: &str, bytes: &[u8]) -> Result<(), TrustError> {
+        self.root_steps += 1;
+        if self.root_steps > layout::MAX_ROOT_STEPS {
+            return Err(TrustError::Unasked(name.to_owned()));
+        }
+        self.set.update_root(bytes).map_err(|e| wrong(name, e))
+    }
+
+    /// The chain has ended: what was known before counts as a floor, as far as the newest root still vouches for it.
+    fn finish_roots(&mut self) -> Result<(), TrustError> {
+        self.note_expiry("root", self.set.root().expires)?;
+        let early = jiff::Timestamp::MIN;
+        let known = std::mem::take(&mut self.known);
+        let mut kept = Known::new();
+        for name in ["timestamp.json", "snapshot.json", "targets.json"] {
+            let Some(bytes) = known.get(name) else { break };
+            let held = match name {
+                "timestamp.json" => self.set.update_timestamp(bytes, early).is_ok(),
+                "snapshot.json" => self.set.update_snapshot(bytes, early).is_ok(),
+                _ => self.set.update_targets(bytes, early).is_ok(),
+            };
+            // A rotated key releases the ratchet: recovery from a fast-forward attack (section 5.3.11).
+            if !held {
+                break;
+            }
+            kept.insert(name.to_owned(), bytes.clone());
+        }
+        kept.extend(known.into_iter().filter(|(name, _)| !is_top_level(name)));
+        self.known = kept;
+        self.step = Step::Timestamp;
+        Ok(())
+    }
+
+    fn take_timestamp(&mut self, name: &str, bytes: &[u8]) -> Result<(), TrustError> {
+        match self.set.update_timestamp(bytes, jiff::Timestamp::MIN) {
+            Ok(()) => self.accept("timestamp.json", bytes),
+            // Nothing new: the trusted copy stays (section 5.4.3.1).
+            Err(TufError::EqualVersion { .. }) => {}
+            Err(e) => return Err(wrong(name, e)),
+        }
+        if let Some(expires) = self.set.timestamp().map(|t| t.expires) {
+            self.note_expiry("timestamp", expires)?;
+        }
+        let held = self.set.snapshot().map(|s| s.version);
+        if held == Some(self.snapshot_version()?) {
+            self.after_snapshot()
+        } else {
+            self.step = Step::Snapshot;
+            Ok(())
+        }
+    }
+
+    fn after_snapshot(&mut self) -> Result<(), TrustError> {
+        if let Some(expires) = self.set.snapshot().map(|s| s.expires) {
+            self.note_expiry("snapshot", expires)?;
+        }
+        // A new snapshot drops the targets it pinned before; the copy we hold may still be the pinned one.
+        if self.set.targets_role("targets").is_none()
+            && let Some(bytes) = self.known.get("targets.json")
+        {
+            let _ = self.set.update_targets(bytes, jiff::Timestamp::MIN);
+        }
+        if self.set.targets_role("targets").is_some() {
+            self.after_targets()
+        } else {
+            self.step = Step::Targets;
+            Ok(())
+        }
+    }
+
+    fn after_targets(&mut self) -> Result<(), TrustError> {
+        self.note_expiry_of_role("targets")?;
+        for edition in self.editions() {
+            if let Some(bytes) = self.known.get(&format!("{edition}.json")) {
+                let early = jiff::Timestamp::MIN;
+                // One that is not the pinned version any more is fetched when it is wanted.
+                let _ = self.set.update_delegated_targets(bytes, &edition, "targets", early);
+            }
+        }
+        self.step = Step::Editions;
+        Ok(())
+    }
+
+    fn is_loaded(&self, edition: &str) -> bool {
+        self.set.targets_role(edition).is_some()
+    }
+
+    /// Delegated by the targets role, for the name of its file.
+    fn offers(&self, edition: &str) -> bool {
+        let delegations =
+            self.set.targets_role("targets").and_then(|t: &Targets| t.delegations.as_ref());
+        delegations.is_some_and(|d| {
+            d.roles.iter().any(|r| {
+                r.name == edition
+                    && r.matches_path(&layout::edition_target(edition)).unwrap_or(false)
+            })
+        })
+    }
+
+    fn snapshot_version(&self) -> Result<u64, TrustError> {
+        self.set
+            .timestamp()
+            .and_then(|t| t.snapshot_meta())
+            .map(|m| m.version)
+            .ok_or_else(|| TrustError::Missing("snapshot.json".to_owned()))
+    }
+
+    fn pinned(&self, role: &str) -> Result<u64, TrustError> {
+        let name = format!("{role}.json");
+        let pin = self.set.snapshot().and_then(|s| s.meta.get(&name)).map(|m| m.version);
+        pin.ok_or(TrustError::Missing(name))
+    }
+
+    fn accept(&mut self, name: &str, bytes: &[u8]) {
+        self.accepted.insert(name.to_owned(), bytes.to_vec());
+    }
+
+    fn note_expiry_of_role(&mut self, role: &str) -> Result<(), TrustError> {
+        match self.set.targets_role(role).map(|t| t.expires) {
+            Some(expires) => self.note_expiry(role, expires),
+            None => Ok(()),
+        }
+    }
+
+    fn note_expiry(&mut self, role: &str, expires: jiff::Timestamp) -> Result<(), TrustError> {
+        let Some(at) = to_chrono(expires) else { return Ok(()) };
+        if at > self.now {
+            return Ok(());
+        }
+        match self.expiry {
+            Expiry::Refuse => Err(TrustError::Expired { role: role.to_owned(), at }),
+            Expiry::Note => {
+                if self.expired.as_ref().is_none_or(|(_, earlier)| at < *earlier) {
+                    self.expired = Some((role.to_owned(), at));
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Custom {
+    format: u32,
+    raw_length: u64,
+    raw_sha256: String,
+    published_at: DateTime<Utc>,
+}
+
+fn is_top_level(name: &str) -> bool {
+    matches!(name, "root.json" | "timestamp.json" | "snapshot.json" | "targets.json")
+}
+
+fn wrong(name: &str, source: TufError) -> TrustError {
+    TrustError::Metadata { name: name.to_owned(), source }
+}
+
+fn to_chrono(at: jiff::Timestamp) -> Option<DateTime<Utc>> {
+    DateTime::from_timestamp(at.as_second(), 0)
+}

@@ -1,0 +1,34 @@
+//! Numbered migrations, frozen once shipped. The number is kept in `user_version`.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::database::StoreError;
+
+/// The steps of one file, the first from an empty database.
+pub(crate) type Migrations = &'static [&'static str];
+
+/// Steps of `content.db`.
+pub(crate) const CONTENT: Migrations = &[include_str!("../../migrations/content/0001_packs.sql")];
+/// Steps of `person.db`.
+pub(crate) const PERSON: Migrations = &[include_str!("../../migrations/person/0001_person.sql")];
+
+/// Brings a file to the newest schema, all steps in one transaction.
+pub(crate) fn run(connection: &mut Connection, steps: Migrations) -> Result<(), StoreError> {
+    let known = u32::try_from(steps.len()).unwrap_or(u32::MAX);
+    let found: u32 = connection.query_row("PRAGMA user_version", [], |r| r.get(0))?;
+    if found > known {
+        return Err(StoreError::NewerSchema { found, known });
+    }
+    if found == known {
+        return Ok(());
+    }
+    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Another process may have been quicker.
+    let found: u32 = tx.query_row("PRAGMA user_version", [], |r| r.get(0))?;
+    for step in steps.iter().skip(found as usize) {
+        tx.execute_batch(step)?;
+    }
+    tx.pragma_update(None, "user_version", known)?;
+    tx.commit()?;
+    Ok(())
+}

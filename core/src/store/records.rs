@@ -1,0 +1,144 @@
+//! Rows of facts and texts: what the guide reads.
+
+use rusqlite::{OptionalExtension, Row, params};
+
+use super::{Store, StoreError};
+
+/// A record of a common edition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FactRow {
+    /// Pack id.
+    pub pack: String,
+    /// `page`, `place` …
+    pub kind: String,
+    /// Id within its kind.
+    pub id: String,
+    /// For pages: the page above.
+    pub parent: Option<String>,
+    /// Order among siblings.
+    pub order: i64,
+    /// The record as published.
+    pub body: String,
+}
+
+/// A record of a language's edition, with what the search index takes in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextRow {
+    /// `page`, `place` …
+    pub kind: String,
+    /// Id within its kind.
+    pub id: String,
+    /// Title, name or sentence.
+    pub title: String,
+    /// Its word in a web path, where it is not the id.
+    pub slug: Option<String>,
+    /// The record as published.
+    pub body: String,
+    /// Plain text for the index.
+    pub plain: String,
+}
+
+/// Names one text row.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TextKey {
+    /// Pack id.
+    pub pack: String,
+    /// `page`, `place` …
+    pub kind: String,
+    /// Id within its kind.
+    pub id: String,
+    /// Language tag.
+    pub lang: String,
+}
+
+/// A title in one language, without the text below it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TitleRow {
+    /// Id within its kind.
+    pub id: String,
+    /// Language tag.
+    pub lang: String,
+    /// The title.
+    pub title: String,
+    /// Its word in a web path, where it is not the id.
+    pub slug: Option<String>,
+}
+
+const FACT: &str = "pack, kind, id, parent, ord, body";
+
+impl Store {
+    /// All facts of a kind in a pack, in reading order.
+    pub fn list_facts(&self, pack: &str, kind: &str) -> Result<Vec<FactRow>, StoreError> {
+        self.content.read(|c| {
+            let mut statement = c.prepare_cached(&format!(
+                "SELECT {FACT} FROM fact WHERE pack = ?1 AND kind = ?2 ORDER BY ord, id"
+            ))?;
+            Ok(statement.query_map([pack, kind], fact_row)?.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// One fact.
+    pub fn find_fact(
+        &self,
+        pack: &str,
+        kind: &str,
+        id: &str,
+    ) -> Result<Option<FactRow>, StoreError> {
+        self.content.read(|c| {
+            let sql = format!("SELECT {FACT} FROM fact WHERE pack = ?1 AND kind = ?2 AND id = ?3");
+            Ok(c.prepare_cached(&sql)?.query_row([pack, kind, id], fact_row).optional()?)
+        })
+    }
+
+    /// The titles of all records of a kind, in all installed languages.
+    pub fn list_titles(&self, pack: &str, kind: &str) -> Result<Vec<TitleRow>, StoreError> {
+        self.content.read(|c| {
+            let mut statement = c.prepare_cached(
+                "SELECT id, lang, title, slug FROM text WHERE pack = ?1 AND kind = ?2 ORDER BY id, lang",
+            )?;
+            Ok(statement.query_map([pack, kind], title_row)?.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// The titles of one record, in all installed languages.
+    pub fn list_titles_of(
+        &self,
+        pack: &str,
+        kind: &str,
+        id: &str,
+    ) -> Result<Vec<TitleRow>, StoreError> {
+        self.content.read(|c| {
+            let mut statement = c.prepare_cached(
+                "SELECT id, lang, title, slug FROM text
+                 WHERE pack = ?1 AND kind = ?2 AND id = ?3 ORDER BY lang",
+            )?;
+            Ok(statement.query_map([pack, kind, id], title_row)?.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// One text as published.
+    pub fn find_text(&self, key: &TextKey) -> Result<Option<String>, StoreError> {
+        self.content.read(|c| {
+            let mut statement = c.prepare_cached(
+                "SELECT body FROM text WHERE pack = ?1 AND kind = ?2 AND id = ?3 AND lang = ?4",
+            )?;
+            let row = params![key.pack, key.kind, key.id, key.lang];
+            Ok(statement.query_row(row, |r| r.get(0)).optional()?)
+        })
+    }
+}
+
+fn fact_row(row: &Row<'_>) -> rusqlite::Result<FactRow> {
+    Ok(FactRow {
+        pack: row.get(0)?,
+        kind: row.get(1)?,
+        id: row.get(2)?,
+        parent: row.get(3)?,
+        order: row.get(4)?,
+        body: row.get(5)?,
+    })
+}
+
+fn title_row(row: &Row<'_>) -> rusqlite::Result<TitleRow> {
+    Ok(TitleRow { id: row.get(0)?, lang: row.get(1)?, title: row.get(2)?, slug: row.get(3)? })
+}

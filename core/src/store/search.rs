@@ -1,0 +1,46 @@
+//! The full-text index over titles and plain texts.
+
+use rusqlite::params;
+
+use super::records::TextKey;
+use super::{Store, StoreError};
+
+/// A hit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SearchRow {
+    /// Which text.
+    pub key: TextKey,
+    /// Its title.
+    pub title: String,
+}
+
+impl Store {
+    /// Texts that match an FTS5 expression, the best first.
+    pub fn search_texts(
+        &self,
+        expression: &str,
+        lang: &str,
+        limit: u32,
+    ) -> Result<Vec<SearchRow>, StoreError> {
+        self.content.read_long(|c| {
+            let mut statement = c.prepare_cached(
+                "SELECT t.pack, t.kind, t.id, t.lang, t.title
+                 FROM search JOIN text t ON t.row = search.rowid
+                 WHERE search MATCH ?1 AND t.lang = ?2
+                 ORDER BY bm25(search, 4.0, 1.0), t.pack, t.id LIMIT ?3",
+            )?;
+            let rows = statement.query_map(params![expression, lang, limit], |r| {
+                Ok(SearchRow {
+                    key: TextKey {
+                        pack: r.get(0)?,
+                        kind: r.get(1)?,
+                        id: r.get(2)?,
+                        lang: r.get(3)?,
+                    },
+                    title: r.get(4)?,
+                })
+            })?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+}
