@@ -4,11 +4,13 @@
 //! |---|---|
 //! | [`text`] | languages, direction, typed blocks |
 //! | [`packs`] | pack format, trust, installation |
+//! | [`guide`] | reading packs: layers, tree, pages, places, contacts |
 //! | [`store`] | the two database files; the only SQL |
 //! | [`time`] | zones, opening hours |
 //! | [`ports`] | what the outside world must provide |
 
 pub mod error;
+pub mod guide;
 pub mod packs;
 pub mod ports;
 pub mod store;

@@ -24,9 +24,12 @@ CREATE TABLE fact (
     id      TEXT NOT NULL,
     parent  TEXT,
     ord     INTEGER NOT NULL DEFAULT 0,
+    replaces TEXT,                      -- pages: `pack/id` of a layer above
     body    TEXT NOT NULL,
     PRIMARY KEY (pack, kind, id)
 ) WITHOUT ROWID;
+CREATE INDEX fact_children ON fact (pack, kind, parent, ord, id);
+CREATE INDEX fact_replaces ON fact (replaces) WHERE replaces IS NOT NULL;
 
 -- One row per record of a language's edition. The rowid is also the row of the search index.
 CREATE TABLE text (

@@ -133,6 +133,10 @@ fn fact_row(pack: &str, fact: &Fact, line: &str) -> Result<FactRow, UnsafeBlock>
         id: fact.id().to_owned(),
         parent,
         order,
+        replaces: match fact {
+            Fact::Page(p) => p.replaces.clone(),
+            _ => None,
+        },
         body: line.to_owned(),
     })
 }

@@ -121,15 +121,23 @@ fn import_facts(
         .query_map([pack], |r| Ok(((r.get(0)?, r.get(1)?), r.get(2)?)))?
         .collect::<Result<_, _>>()?;
     let mut put = tx.prepare_cached(
-        "INSERT OR REPLACE INTO fact (pack, kind, id, parent, ord, body)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT OR REPLACE INTO fact (pack, kind, id, parent, ord, replaces, body)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
     for fact in facts {
         if before.remove(&(fact.kind.clone(), fact.id.clone())).as_ref() == Some(&fact.body) {
             done.unchanged += 1;
             continue;
         }
-        put.execute(params![pack, fact.kind, fact.id, fact.parent, fact.order, fact.body])?;
+        put.execute(params![
+            pack,
+            fact.kind,
+            fact.id,
+            fact.parent,
+            fact.order,
+            fact.replaces,
+            fact.body
+        ])?;
         done.written += 1;
     }
     let mut delete =

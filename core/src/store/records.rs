@@ -17,6 +17,8 @@ pub struct FactRow {
     pub parent: Option<String>,
     /// Order among siblings.
     pub order: i64,
+    /// For pages: `pack/id` of the page whose place it takes.
+    pub replaces: Option<String>,
     /// The record as published.
     pub body: String,
 }
@@ -64,7 +66,7 @@ pub struct TitleRow {
     pub slug: Option<String>,
 }
 
-const FACT: &str = "pack, kind, id, parent, ord, body";
+const FACT: &str = "pack, kind, id, parent, ord, replaces, body";
 
 impl Store {
     /// All facts of a kind in a pack, in reading order.
@@ -74,6 +76,44 @@ impl Store {
                 "SELECT {FACT} FROM fact WHERE pack = ?1 AND kind = ?2 ORDER BY ord, id"
             ))?;
             Ok(statement.query_map([pack, kind], fact_row)?.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// The facts of a kind below another, in reading order; `None` for the top.
+    pub fn list_children(
+        &self,
+        pack: &str,
+        kind: &str,
+        parent: Option<&str>,
+    ) -> Result<Vec<FactRow>, StoreError> {
+        self.content.read(|c| {
+            let mut statement = c.prepare_cached(&format!(
+                "SELECT {FACT} FROM fact WHERE pack = ?1 AND kind = ?2 AND parent IS ?3
+                 ORDER BY ord, id"
+            ))?;
+            Ok(statement
+                .query_map(params![pack, kind, parent], fact_row)?
+                .collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// Whether there are facts of a kind below another.
+    pub fn has_children(&self, pack: &str, kind: &str, id: &str) -> Result<bool, StoreError> {
+        self.content.read(|c| {
+            let mut statement = c.prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM fact WHERE pack = ?1 AND kind = ?2 AND parent = ?3)",
+            )?;
+            Ok(statement.query_row([pack, kind, id], |r| r.get(0))?)
+        })
+    }
+
+    /// The pages that take the place of pages of other packs.
+    pub fn list_replacing(&self) -> Result<Vec<FactRow>, StoreError> {
+        self.content.read(|c| {
+            let mut statement = c.prepare_cached(&format!(
+                "SELECT {FACT} FROM fact WHERE replaces IS NOT NULL ORDER BY pack, id"
+            ))?;
+            Ok(statement.query_map([], fact_row)?.collect::<Result<_, _>>()?)
         })
     }
 
@@ -97,6 +137,25 @@ impl Store {
                 "SELECT id, lang, title, slug FROM text WHERE pack = ?1 AND kind = ?2 ORDER BY id, lang",
             )?;
             Ok(statement.query_map([pack, kind], title_row)?.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// The titles of the records below another, in all installed languages.
+    pub fn list_titles_below(
+        &self,
+        pack: &str,
+        kind: &str,
+        parent: Option<&str>,
+    ) -> Result<Vec<TitleRow>, StoreError> {
+        self.content.read(|c| {
+            let mut statement = c.prepare_cached(
+                "SELECT t.id, t.lang, t.title, t.slug FROM fact f
+                 JOIN text t ON t.pack = f.pack AND t.kind = f.kind AND t.id = f.id
+                 WHERE f.pack = ?1 AND f.kind = ?2 AND f.parent IS ?3",
+            )?;
+            Ok(statement
+                .query_map(params![pack, kind, parent], title_row)?
+                .collect::<Result<_, _>>()?)
         })
     }
 
@@ -135,7 +194,8 @@ fn fact_row(row: &Row<'_>) -> rusqlite::Result<FactRow> {
         id: row.get(2)?,
         parent: row.get(3)?,
         order: row.get(4)?,
-        body: row.get(5)?,
+        replaces: row.get(5)?,
+        body: row.get(6)?,
     })
 }
 

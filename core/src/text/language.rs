@@ -57,6 +57,11 @@ impl LanguageTag {
         &self.0
     }
 
+    /// A tag that was validated when it was stored.
+    pub(crate) fn stored(tag: &str) -> Self {
+        Self(tag.to_owned())
+    }
+
     /// The language alone, without script, region and variants: `fa` of `fa-AF`.
     pub fn language(&self) -> &str {
         self.0.split('-').next().unwrap_or(&self.0)

@@ -1,0 +1,87 @@
+//! Reading packs: one merged guide of all layers, in the reader's languages, from local data only.
+//!
+//! Every text comes with its language and the reason for it, who wrote it, and whether it is up to date. Nothing
+//! here asks the clock: the moment of reading is part of [`Reader`].
+
+mod baseline;
+mod checklists;
+mod contacts;
+mod layers;
+mod links;
+mod notices;
+mod page;
+mod phrases;
+mod places;
+mod saved;
+mod served;
+mod services;
+mod tree;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::de::DeserializeOwned;
+
+pub use checklists::{ChecklistView, TaskView};
+pub use contacts::ContactView;
+pub use layers::{Layer, LayerView, PackFreshness};
+pub use links::LinkTarget;
+pub use notices::NoticeView;
+pub use page::{PageRef, PageView};
+pub use phrases::PhraseView;
+pub use places::{OpenView, PlaceFilter, PlaceView};
+pub use saved::SavedView;
+pub use served::{Freshness, TextInfo};
+pub use services::ServiceView;
+pub use tree::NodeView;
+
+use crate::error::Result;
+use crate::store::{Store, StoreError, TextKey};
+use crate::text::LanguageTag;
+
+/// Who reads, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reader {
+    /// In the person's own order of preference.
+    pub languages: Vec<LanguageTag>,
+    /// The day the person arrived, for due dates.
+    pub arrival: Option<NaiveDate>,
+    /// The moment of reading.
+    pub now: DateTime<Utc>,
+}
+
+/// The guide for one reader at one moment.
+pub struct Guide<'a> {
+    store: &'a Store,
+    reader: Reader,
+}
+
+impl<'a> Guide<'a> {
+    /// For a reader, over what is installed.
+    pub fn new(store: &'a Store, reader: Reader) -> Self {
+        Self { store, reader }
+    }
+
+    /// A stored record of a kind in one language.
+    fn text<T: DeserializeOwned>(
+        &self,
+        pack: &str,
+        kind: &'static str,
+        id: &str,
+        lang: &LanguageTag,
+    ) -> Result<Option<T>> {
+        let key = TextKey {
+            pack: pack.to_owned(),
+            kind: kind.to_owned(),
+            id: id.to_owned(),
+            lang: lang.to_string(),
+        };
+        match self.store.find_text(&key)? {
+            Some(body) => Ok(Some(parse(&body, kind)?)),
+            None => Ok(None),
+        }
+    }
+}
+
+/// A record as it was published; it was checked when it was installed.
+fn parse<T: DeserializeOwned>(body: &str, kind: &'static str) -> Result<T> {
+    Ok(serde_json::from_str(body).map_err(|_| StoreError::Record(kind))?)
+}

@@ -1,0 +1,139 @@
+//! Contacts: where to call. There before any download, and never replaced by anybody.
+
+use super::layers::Layer;
+use super::places::OpenView;
+use super::served::TextInfo;
+use super::{Guide, baseline, links, parse};
+use crate::error::Result;
+use crate::packs::format::{ContactFact, ContactKind, NameText, Origin};
+use crate::text::LanguageTag;
+use crate::text::language::{Choice, choose};
+
+/// Where to call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContactView {
+    /// Pack id; none for the numbers that come with the app.
+    pub pack: Option<String>,
+    /// Contact id.
+    pub id: String,
+    /// Its stable link, where it belongs to a pack.
+    pub link: Option<String>,
+    /// Emergency, helpline or office.
+    pub kind: ContactKind,
+    /// Its name.
+    pub name: String,
+    /// When to call.
+    pub note: Option<String>,
+    /// Language, origin, freshness of these texts.
+    pub info: TextInfo,
+    /// Numbers, as dialled.
+    pub phone: Vec<String>,
+    /// Numbers that take text messages, as dialled.
+    pub sms: Vec<String>,
+    /// Web page or chat.
+    pub url: Option<String>,
+    /// OpenStreetMap syntax.
+    pub opening_hours: Option<String>,
+    /// Open now?
+    pub open: OpenView,
+    /// The call costs nothing.
+    pub free: bool,
+    /// Languages spoken.
+    pub languages: Vec<String>,
+    /// Topic ids.
+    pub topics: Vec<String>,
+}
+
+impl Guide<'_> {
+    /// Contacts of all layers: emergencies first. The numbers that come with the app fill in where no installed pack
+    /// names an emergency number with the same digits.
+    ///
+    /// `country` (ISO 3166-1) chooses among the app's own numbers when nothing is installed yet.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn list_contacts(&self, country: Option<&str>) -> Result<Vec<ContactView>> {
+        let layers = self.layers()?;
+        let mut contacts = Vec::new();
+        for layer in &layers {
+            contacts.extend(self.pack_contacts(layer)?);
+        }
+        let countries: Vec<&str> = match country {
+            Some(country) => vec![country],
+            None => layers.iter().map(|l| l.fact.country.as_str()).collect(),
+        };
+        for own in baseline::contacts(&countries)? {
+            let known = contacts.iter().any(|c| {
+                c.kind == ContactKind::Emergency
+                    && c.phone.iter().any(|p| own.fact.phone.contains(p))
+            });
+            if !known {
+                contacts.extend(self.baseline_view(own));
+            }
+        }
+        // Stable: within a kind the nearest layer comes first, in its own order.
+        contacts.sort_by_key(|c| c.kind);
+        Ok(contacts)
+    }
+
+    fn pack_contacts(&self, layer: &Layer) -> Result<Vec<ContactView>> {
+        let pack = &layer.fact.id;
+        let titles = self.store.list_titles(pack, "contact")?;
+        let mut contacts = Vec::new();
+        for row in self.store.list_facts(pack, "contact")? {
+            let fact: ContactFact = parse(&row.body, "contact")?;
+            let own: Vec<_> = titles.iter().filter(|t| t.id == fact.id).cloned().collect();
+            let Some((_, choice)) = self.choose(&own, &layer.fact.source_language) else {
+                continue;
+            };
+            let text: Option<NameText> = self.text(pack, "contact", &fact.id, &choice.served)?;
+            if let Some(text) = text {
+                let info = self.info(layer, &choice, text.origin.clone(), false);
+                let open = self.open_view(layer, fact.opening_hours.as_deref());
+                let link = Some(links::link("contact", pack, &fact.id));
+                contacts.push(view(fact, text.name, text.note, info, open, link, Some(pack)));
+            }
+        }
+        Ok(contacts)
+    }
+
+    fn baseline_view(&self, own: baseline::Contact) -> Option<ContactView> {
+        let available: Vec<LanguageTag> = own.names.keys().cloned().collect();
+        let source = LanguageTag::stored(baseline::SOURCE_LANGUAGE);
+        let choice: Choice = choose(&self.reader.languages, &available, &source)?;
+        let name = own.names.get(&choice.served)?.clone();
+        let origin = Origin { origin: own.origin, ..Origin::default() };
+        let info = self.info_from(&source, &choice, origin, false);
+        // Emergency numbers are always answered.
+        let open = OpenView::Open { until: None };
+        Some(view(own.fact, name, None, info, open, None, None))
+    }
+}
+
+fn view(
+    fact: ContactFact,
+    name: String,
+    note: Option<String>,
+    info: TextInfo,
+    open: OpenView,
+    link: Option<String>,
+    pack: Option<&String>,
+) -> ContactView {
+    ContactView {
+        pack: pack.cloned(),
+        id: fact.id,
+        link,
+        kind: fact.contact_kind,
+        name,
+        note,
+        info,
+        phone: fact.phone,
+        sms: fact.sms,
+        url: fact.url,
+        opening_hours: fact.opening_hours,
+        open,
+        free: fact.free,
+        languages: fact.languages.iter().map(ToString::to_string).collect(),
+        topics: fact.topics,
+    }
+}

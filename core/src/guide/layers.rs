@@ -1,0 +1,167 @@
+//! The installed packs as layers: cities first, then regions, then countries.
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
+
+use super::{Guide, parse};
+use crate::error::{Error, Result};
+use crate::packs::format::{Holidays, Level, PackFact};
+use crate::store::Subscription;
+use crate::text::LanguageTag;
+use crate::text::language::choose;
+use crate::time::zone;
+
+/// An installed pack with what is known of its publisher.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Layer {
+    /// Its record.
+    pub fact: PackFact,
+    /// How it was introduced and last checked.
+    pub subscription: Option<Subscription>,
+    /// Its own holidays, or those of the nearest layer above that has some.
+    pub(super) holidays: Holidays,
+}
+
+/// How old what one reads of a pack is. Age never hides a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PackFreshness {
+    /// The publisher has signed it for the present.
+    Fresh,
+    /// The phone has not been able to check for longer than the publisher's promise.
+    NotCheckedSince,
+    /// At the last check the publisher had not signed again in time.
+    NotRenewedSince,
+}
+
+/// A layer as a shell shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LayerView {
+    /// Pack id.
+    pub pack: String,
+    /// Its name in the reader's language.
+    pub name: String,
+    /// Country, region or city.
+    pub level: Level,
+    /// The layer above.
+    pub parent: Option<String>,
+    /// All languages it is published in.
+    pub languages: Vec<String>,
+    /// Who answers for it.
+    pub publisher: String,
+    /// Where corrections go.
+    pub editors: Vec<String>,
+    /// Whether its first root was named by the app or a QR code; otherwise show "unverified".
+    pub verified: bool,
+    /// How old it is.
+    pub freshness: PackFreshness,
+    /// Last time the publisher's signature was seen, milliseconds since 1970.
+    pub checked_at_ms: Option<i64>,
+}
+
+impl Guide<'_> {
+    /// All layers, cities first.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn layers(&self) -> Result<Vec<Layer>> {
+        let subscriptions = self.store.list_subscriptions()?;
+        let mut layers = Vec::new();
+        for row in self.store.list_packs()? {
+            let fact: PackFact = parse(&row.body, "pack")?;
+            let subscription = subscriptions.iter().find(|s| s.pack == row.id).cloned();
+            let holidays = fact.holidays.clone();
+            layers.push(Layer { fact, subscription, holidays });
+        }
+        // The order a person added them in decides among packs of one level.
+        let rank = |l: &Layer| subscriptions.iter().position(|s| s.pack == l.fact.id);
+        layers.sort_by(|a, b| {
+            b.fact
+                .level
+                .cmp(&a.fact.level)
+                .then(rank(a).cmp(&rank(b)))
+                .then(a.fact.id.cmp(&b.fact.id))
+        });
+        inherit_holidays(&mut layers);
+        Ok(layers)
+    }
+
+    /// All layers as a shell shows them.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn list_layers(&self) -> Result<Vec<LayerView>> {
+        let now = self.reader.now.timestamp();
+        Ok(self.layers()?.iter().map(|l| l.view(&self.reader.languages, now)).collect())
+    }
+
+    pub(super) fn layer(&self, pack: &str) -> Result<Layer> {
+        self.layers()?.into_iter().find(|l| l.fact.id == pack).ok_or(Error::NotFound("pack"))
+    }
+}
+
+impl Layer {
+    /// The wall clock there.
+    pub(super) fn local(&self, reader: &super::Reader) -> Option<NaiveDateTime> {
+        zone::local_time(reader.now, &self.fact.zone)
+    }
+
+    /// Whether a day is a public holiday there; nothing where the year is not listed.
+    pub(super) fn is_holiday(&self, day: NaiveDate) -> Option<bool> {
+        self.holidays
+            .years
+            .contains(&day.year())
+            .then(|| self.holidays.dates.iter().any(|d| *d == day.to_string()))
+    }
+
+    fn view(&self, languages: &[LanguageTag], now: i64) -> LayerView {
+        let available: Vec<LanguageTag> = self.fact.names.keys().cloned().collect();
+        let name = choose(languages, &available, &self.fact.source_language)
+            .and_then(|c| self.fact.names.get(&c.served))
+            .unwrap_or(&self.fact.id);
+        let s = self.subscription.as_ref();
+        LayerView {
+            pack: self.fact.id.clone(),
+            name: name.clone(),
+            level: self.fact.level,
+            parent: self.fact.parent.clone(),
+            languages: self.fact.languages.iter().map(ToString::to_string).collect(),
+            publisher: self.fact.publisher.clone(),
+            editors: self.fact.editors.clone(),
+            verified: s.is_some_and(|s| s.fingerprint.is_some()),
+            freshness: s.map_or(PackFreshness::NotCheckedSince, |s| freshness(s, now)),
+            checked_at_ms: s.and_then(|s| s.checked_at).map(|at| at.saturating_mul(1000)),
+        }
+    }
+}
+
+fn freshness(s: &Subscription, now: i64) -> PackFreshness {
+    if s.expired_role.is_some() {
+        PackFreshness::NotRenewedSince
+    } else if s.renew_by.is_some_and(|by| now < by) {
+        PackFreshness::Fresh
+    } else {
+        PackFreshness::NotCheckedSince
+    }
+}
+
+fn inherit_holidays(layers: &mut [Layer]) {
+    // Cities come first, so a region has not inherited yet when a city looks at it: follow the chain itself.
+    let known: Vec<(String, Option<String>, Holidays)> = layers
+        .iter()
+        .map(|l| (l.fact.id.clone(), l.fact.parent.clone(), l.fact.holidays.clone()))
+        .collect();
+    for layer in layers.iter_mut() {
+        let mut above = layer.fact.parent.clone();
+        for _ in 0..known.len() {
+            if !layer.holidays.is_empty() {
+                break;
+            }
+            let Some((_, next, holidays)) =
+                known.iter().find(|(id, _, _)| Some(id) == above.as_ref())
+            else {
+                break;
+            };
+            layer.holidays = holidays.clone();
+            above = next.clone();
+        }
+    }
+}
