@@ -1,6 +1,21 @@
 //! Markdown to blocks and back.
+//!
+//! Owns the dialect of docs/pack-source.md: [`read`] turns a text into blocks in their normal form or names every
+//! line that cannot become one, [`write()`] turns blocks into Markdown so that `read(write(b)) == normal(b)`.
+//! Front matter, block ids and files are `source`'s; what a block may hold is the core's `text::block`.
+
+mod normal;
+mod read;
+mod write;
+
+#[cfg(test)]
+mod tests;
 
 use companion_core::text::BlockBody;
+
+pub use normal::{lone_link, normal, phone_number};
+pub use read::read;
+pub use write::write;
 
 /// A block and the line of the file it starts in, counted from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,18 +27,10 @@ pub struct Located {
 }
 
 /// Something in a Markdown text that cannot become a block.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct MarkdownProblem {
     /// Line in the file.
     pub line: u32,
     /// What is wrong and the way out, in plain words.
     pub message: String,
-}
-
-/// Reads Markdown; `first_line` is the line of the file at which `text` starts.
-///
-/// # Errors
-/// All problems at once, in the order of lines.
-pub fn read(_text: &str, _first_line: u32) -> Result<Vec<Located>, Vec<MarkdownProblem>> {
-    Ok(Vec::new())
 }
