@@ -1,1 +1,20 @@
-//! placeholder
+//! The companion core as one UniFFI namespace: thin objects, core's own records, one error.
+//!
+//! | module | owns |
+//! |---|---|
+//! | [`companion`] | `WelcomeCompanion`, the entry object |
+//! | [`guide`], [`packs`], [`settings`], [`texts`] | its facets |
+//! | [`error`] | the one error, each variant an action |
+//! | [`ports`] | what a shell may provide |
+//! | [`records`] | declarations of core's types |
+
+pub mod companion;
+pub mod error;
+pub mod guide;
+pub mod packs;
+pub mod ports;
+pub mod records;
+pub mod settings;
+pub mod texts;
+
+uniffi::setup_scaffolding!("welcome");

@@ -31,6 +31,9 @@ pub enum Error {
     /// A signed edition cannot be read.
     #[error("edition: {0}")]
     Edition(#[from] EditionError),
+    /// Another sync of the same companion is under way.
+    #[error("a sync is already under way")]
+    Busy,
     /// The database.
     #[error("store: {0}")]
     Store(#[from] StoreError),
@@ -45,6 +48,8 @@ pub enum ErrorKind {
     NotFound,
     /// Mend the argument.
     Invalid,
+    /// Something else is under way; ask again later.
+    Conflict,
     /// Do not use this source; tell the person.
     Untrusted,
     /// Ask the person to update the app.
@@ -72,6 +77,7 @@ impl Error {
             Self::Trust(TrustError::NewerFormat(_))
             | Self::Edition(EditionError::NewerFormat(_)) => ErrorKind::UpdateRequired,
             Self::Trust(_) | Self::Edition(_) => ErrorKind::Untrusted,
+            Self::Busy => ErrorKind::Conflict,
             Self::Store(e) => e.kind(),
         }
     }

@@ -2,19 +2,28 @@
 //!
 //! | module | owns |
 //! |---|---|
-//! | [`text`] | languages, direction, typed blocks |
+//! | [`companion`] | the entry object: joins store, ports and features |
+//! | [`guide`] | reading packs: layers, tree, pages, places, contacts, checklists |
+//! | [`search`] | finding by words |
+//! | [`sync`] | bringing packs up to date |
 //! | [`packs`] | pack format, trust, installation |
-//! | [`guide`] | reading packs: layers, tree, pages, places, contacts |
 //! | [`store`] | the two database files; the only SQL |
-//! | [`time`] | zones, opening hours |
-//! | [`ports`] | what the outside world must provide |
+//! | [`ports`], [`adapters`] | what the outside world must provide, and the real one |
+//! | [`text`], [`time`] | ground floor: languages, blocks, interface texts, zones, opening hours |
 
+pub mod adapters;
+pub mod companion;
 pub mod error;
 pub mod guide;
 pub mod packs;
 pub mod ports;
+pub mod search;
 pub mod store;
+pub mod sync;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod text;
 pub mod time;
 
+pub use companion::{Companion, Config, Ports};
 pub use error::{Error, ErrorKind, Result};

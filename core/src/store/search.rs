@@ -15,6 +15,16 @@ pub struct SearchRow {
 }
 
 impl Store {
+    /// The languages of which any edition is installed.
+    pub fn list_languages(&self) -> Result<Vec<String>, StoreError> {
+        self.content.read(|c| {
+            let mut statement = c.prepare_cached(
+                "SELECT DISTINCT name FROM edition WHERE name NOT IN ('common', 'notices') ORDER BY name",
+            )?;
+            Ok(statement.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?)
+        })
+    }
+
     /// Texts that match an FTS5 expression, the best first.
     pub fn search_texts(
         &self,

@@ -5,6 +5,7 @@
 pub mod block;
 mod block_wire;
 pub mod language;
+pub mod messages;
 
 pub use block::{Block, BlockBody, Line, ListItem, NoticeKind, Span};
 pub use language::{Direction, LanguageTag};

@@ -1,0 +1,84 @@
+//! The entry object: open it once, keep it, ask its facets.
+
+use std::sync::Arc;
+
+use companion_core::adapters::{HttpTransport, NoLog, SystemClock};
+use companion_core::{Companion, Config as CoreConfig, Ports};
+
+use crate::error::Result;
+use crate::guide::Guide;
+use crate::packs::{Packs, Synchroniser};
+use crate::ports::{ForeignLog, LogSink};
+use crate::settings::Settings;
+use crate::texts::Texts;
+
+/// How a companion is opened.
+#[derive(Debug, Clone, uniffi::Record)]
+pub struct Config {
+    /// Folder of its own for its databases; made if need be. Keep it out of backups that leave the phone.
+    pub data_folder: String,
+}
+
+/// A companion over one data folder. Reads are quick and never use the network; only `sync` does.
+#[derive(uniffi::Object)]
+pub struct WelcomeCompanion {
+    core: Arc<Companion>,
+}
+
+#[uniffi::export]
+impl WelcomeCompanion {
+    /// Opens or makes the data folder. `log` may be left out.
+    #[uniffi::constructor]
+    pub fn open(config: Config, log: Option<Arc<dyn LogSink>>) -> Result<Arc<Self>> {
+        let ports = Ports {
+            clock: Arc::new(SystemClock),
+            transport: Arc::new(HttpTransport::new().map_err(companion_core::Error::from)?),
+            log: match log {
+                Some(log) => Arc::new(ForeignLog(log)),
+                None => Arc::new(NoLog),
+            },
+        };
+        let config = CoreConfig { data_folder: config.data_folder.into() };
+        Ok(Arc::new(Self { core: Arc::new(Companion::open(&config, ports)?) }))
+    }
+
+    /// Reading: layers, tree, pages, places, services, contacts, checklists, phrases, notices, saved things, links.
+    pub fn guide(&self) -> Arc<Guide> {
+        Arc::new(Guide { core: self.core.clone() })
+    }
+
+    /// The packs a person wants.
+    pub fn packs(&self) -> Arc<Packs> {
+        Arc::new(Packs { core: self.core.clone() })
+    }
+
+    /// Bringing packs up to date; the only facet that uses the network.
+    pub fn sync(&self) -> Arc<Synchroniser> {
+        Arc::new(Synchroniser { core: self.core.clone() })
+    }
+
+    /// The person's languages and day of arrival.
+    pub fn settings(&self) -> Arc<Settings> {
+        Arc::new(Settings { core: self.core.clone() })
+    }
+
+    /// Texts of the interface.
+    pub fn texts(&self) -> Arc<Texts> {
+        Arc::new(Texts { core: self.core.clone() })
+    }
+
+    /// Ends what the databases are doing now; each call answers `Interrupted`.
+    pub fn interrupt(&self) {
+        self.core.interrupt();
+    }
+
+    /// Closes all files before the system suspends the app. Calls answer `Interrupted` until `resume`.
+    pub fn pause(&self) {
+        self.core.pause();
+    }
+
+    /// Opens the files again.
+    pub fn resume(&self) -> Result<()> {
+        Ok(self.core.resume()?)
+    }
+}

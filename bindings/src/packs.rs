@@ -1,0 +1,70 @@
+//! Facets `packs` and `sync`: which packs a person wants, and bringing them up to date.
+
+use std::sync::Arc;
+
+use companion_core::Companion;
+use companion_core::sync::SyncListener;
+
+use crate::error::Result;
+use crate::ports::{ForeignListener, ProgressListener};
+use crate::records::packs::{InstalledEdition, PackReport, Subscription, SyncOutcome};
+
+/// The packs a person wants.
+#[derive(uniffi::Object)]
+pub struct Packs {
+    pub(crate) core: Arc<Companion>,
+}
+
+#[uniffi::export]
+impl Packs {
+    /// Adds a pack by its link, `https://host/path/<pack>/#<sha256 of its first root>`; nothing is fetched yet.
+    /// Returns the pack's id. Without the part after `#` the pack is shown as not verified.
+    pub fn add(&self, link: String) -> Result<String> {
+        Ok(self.core.add_pack(&link)?)
+    }
+
+    /// Removes a pack and what was installed of it. Ticks and saved things stay.
+    pub fn remove(&self, pack: String) -> Result<()> {
+        Ok(self.core.remove_pack(&pack)?)
+    }
+
+    /// The packs the person wants, installed or not.
+    pub fn list(&self) -> Result<Vec<Subscription>> {
+        Ok(self.core.list_subscriptions()?)
+    }
+
+    /// The installed editions of a pack.
+    pub fn editions(&self, pack: String) -> Result<Vec<InstalledEdition>> {
+        Ok(self.core.list_editions(&pack)?)
+    }
+}
+
+/// Brings packs up to date. Cancelling a call leaves the old state or the new one, never anything between.
+#[derive(uniffi::Object)]
+pub struct Synchroniser {
+    pub(crate) core: Arc<Companion>,
+}
+
+#[uniffi::export(async_runtime = "tokio")]
+impl Synchroniser {
+    /// Brings one pack up to date; its failure is thrown.
+    pub async fn pack(
+        &self,
+        pack: String,
+        listener: Option<Arc<dyn ProgressListener>>,
+    ) -> Result<PackReport> {
+        let listener = listener.map(ForeignListener);
+        let listener = listener.as_ref().map(|l| l as &dyn SyncListener);
+        Ok(self.core.sync_pack(&pack, listener).await?)
+    }
+
+    /// Brings all packs up to date. No network is an ordinary answer and stands in the outcome of each pack.
+    pub async fn all(
+        &self,
+        listener: Option<Arc<dyn ProgressListener>>,
+    ) -> Result<Vec<SyncOutcome>> {
+        let listener = listener.map(ForeignListener);
+        let listener = listener.as_ref().map(|l| l as &dyn SyncListener);
+        Ok(self.core.sync_all(listener).await?)
+    }
+}

@@ -1,0 +1,136 @@
+//! What is known of packs, and what a sync did.
+//!
+//! Declarations of core's own types: a difference between the two does not compile.
+
+pub use companion_core::ErrorKind;
+pub use companion_core::companion::SyncOutcome;
+pub use companion_core::store::{InstalledEdition, Subscription};
+pub use companion_core::sync::{EditionReport, PackReport, SyncProgress, SyncStep};
+
+/// A pack a person wants.
+#[uniffi::remote(Record)]
+pub struct Subscription {
+    /// Pack id; it is the last part of the base URL's path.
+    pub pack: String,
+    /// Where its files lie.
+    pub base_url: String,
+    /// SHA-256 of its first root, if the app or a QR code named it.
+    pub fingerprint: Option<String>,
+    /// Seconds since 1970.
+    pub added_at: i64,
+    /// Last time the publisher's signature was seen, seconds since 1970.
+    pub checked_at: Option<i64>,
+    /// Until when the publisher promised to sign again.
+    pub renew_by: Option<i64>,
+    /// A role past its expiry at the last check.
+    pub expired_role: Option<String>,
+}
+
+/// An edition as it is installed.
+#[uniffi::remote(Record)]
+pub struct InstalledEdition {
+    /// Pack id.
+    pub pack: String,
+    /// `common`, `notices` or a language tag.
+    pub name: String,
+    /// Of the publisher; rises with every change.
+    pub revision: u64,
+    /// SHA-256 of the compressed file.
+    pub sha256: String,
+    /// SHA-256 of the edition itself.
+    pub raw_sha256: String,
+    /// Seconds since 1970.
+    pub published_at: i64,
+}
+
+/// What a sync is doing.
+#[uniffi::remote(Enum)]
+pub enum SyncStep {
+    /// Fetching signed metadata.
+    Checking,
+    /// Fetching editions.
+    Downloading,
+    /// Writing them to the store.
+    Installing,
+}
+
+/// How far it is.
+#[uniffi::remote(Record)]
+pub struct SyncProgress {
+    /// Pack id.
+    pub pack: String,
+    /// What it is doing.
+    pub step: SyncStep,
+    /// Bytes fetched in this step.
+    pub done_bytes: u64,
+    /// Bytes of the whole step; 0 while it is not known.
+    pub total_bytes: u64,
+}
+
+/// An edition that was fetched.
+#[uniffi::remote(Record)]
+pub struct EditionReport {
+    /// `common`, `notices` or a language tag.
+    pub name: String,
+    /// Its revision.
+    pub revision: u64,
+    /// Bytes fetched.
+    pub bytes: u64,
+}
+
+/// What a sync of one pack did.
+#[uniffi::remote(Record)]
+pub struct PackReport {
+    /// Pack id.
+    pub pack: String,
+    /// Editions that were new or changed; empty when nothing was.
+    pub editions: Vec<EditionReport>,
+    /// Requests made.
+    pub requests: u32,
+    /// Bytes of all bodies received.
+    pub bytes: u64,
+    /// Rows written to the store.
+    pub rows_written: u64,
+    /// A role of the publisher that is past its expiry.
+    pub expired_role: Option<String>,
+    /// The layer above, if it was not known and has been added; sync it too.
+    pub added_parent: Option<String>,
+}
+
+/// How the sync of one pack among all ended: with a report or a failure.
+#[uniffi::remote(Record)]
+pub struct SyncOutcome {
+    /// Pack id.
+    pub pack: String,
+    /// What it did.
+    pub report: Option<PackReport>,
+    /// Why it could not.
+    pub failure: Option<ErrorKind>,
+    /// The failure in words for a log, not for a person.
+    pub reason: Option<String>,
+}
+
+/// What a caller can do; the variants of the public error of the bindings.
+#[uniffi::remote(Enum)]
+pub enum ErrorKind {
+    /// Try again when there is a network.
+    Offline,
+    /// It is not here; show what is.
+    NotFound,
+    /// Mend the argument.
+    Invalid,
+    /// Something else is under way; ask again later.
+    Conflict,
+    /// Do not use this source; tell the person.
+    Untrusted,
+    /// Ask the person to update the app.
+    UpdateRequired,
+    /// Ask the person to free space.
+    NoSpace,
+    /// It was stopped on purpose; ask again.
+    Interrupted,
+    /// The folder cannot be read or written.
+    StorageUnavailable,
+    /// Report it.
+    Internal,
+}

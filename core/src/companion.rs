@@ -1,0 +1,303 @@
+//! The entry object that shells hold: joins the store, the ports and the features.
+//!
+//! The only place besides `sync::run` that asks the ports. Reads answer from the phone; only `sync_*` uses the network.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::guide::{Guide, Reader};
+use crate::ports::{Clock, Log, LogLevel, Transport};
+use crate::search::{self, HitView};
+use crate::store::{InstalledEdition, Store, Subscription};
+use crate::sync::run::Run;
+use crate::sync::{PackLink, PackReport, SyncListener};
+use crate::text::LanguageTag;
+use crate::text::messages::{Message, Messages};
+
+const LANGUAGES: &str = "languages";
+const ARRIVAL: &str = "arrival";
+
+/// How a companion is opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// Folder of its own for the two databases; made if need be.
+    pub data_folder: PathBuf,
+}
+
+/// The outside world.
+#[derive(Clone)]
+pub struct Ports {
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// The network.
+    pub transport: Arc<dyn Transport>,
+    /// Where log lines go.
+    pub log: Arc<dyn Log>,
+}
+
+/// A companion over one data folder.
+pub struct Companion {
+    store: Store,
+    ports: Ports,
+    messages: Messages,
+    syncing: AtomicBool,
+}
+
+/// How the sync of one pack among all ended: with a report or a failure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SyncOutcome {
+    /// Pack id.
+    pub pack: String,
+    /// What it did.
+    pub report: Option<PackReport>,
+    /// Why it could not.
+    pub failure: Option<ErrorKind>,
+    /// The failure in words for a log, not for a person.
+    pub reason: Option<String>,
+}
+
+impl Companion {
+    /// Opens or makes the data folder.
+    ///
+    /// # Errors
+    /// `StorageUnavailable` when the folder cannot be used, `UpdateRequired` when a newer version wrote it.
+    pub fn open(config: &Config, ports: Ports) -> Result<Self> {
+        let store = Store::open(&config.data_folder)?;
+        for line in &store.mended {
+            ports.log.log(LogLevel::Warning, line);
+        }
+        Ok(Self { store, ports, messages: Messages::bundled(), syncing: AtomicBool::new(false) })
+    }
+
+    /// The guide for this person at this moment.
+    ///
+    /// # Errors
+    /// When the settings cannot be read.
+    pub fn guide(&self) -> Result<Guide<'_>> {
+        let reader = Reader {
+            languages: self.languages()?,
+            arrival: self.arrival()?,
+            now: self.ports.clock.now(),
+        };
+        Ok(Guide::new(&self.store, reader))
+    }
+
+    /// Finds things by the words of a question, at most `limit`.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn find(&self, question: &str, limit: u32) -> Result<Vec<HitView>> {
+        search::find(&self.store, question, &self.languages()?, limit)
+    }
+
+    /// A text of the interface in the person's languages, English if there is none.
+    ///
+    /// # Errors
+    /// `NotFound` for an unknown name.
+    pub fn message(&self, name: &str, arguments: &[(String, String)]) -> Result<Message> {
+        self.messages.find(&self.languages()?, name, arguments).ok_or(Error::NotFound("message"))
+    }
+
+    /// The person's languages, in order of preference.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn languages(&self) -> Result<Vec<LanguageTag>> {
+        let value = self.store.find_setting(LANGUAGES)?.unwrap_or_default();
+        Ok(value.split(',').filter_map(|t| t.parse().ok()).collect())
+    }
+
+    /// Sets the person's languages.
+    ///
+    /// # Errors
+    /// `Invalid` for a text that is no language tag; nothing is changed then.
+    pub fn set_languages(&self, tags: &[String]) -> Result<()> {
+        let mut languages: Vec<LanguageTag> = Vec::new();
+        for tag in tags {
+            let tag = tag.parse::<LanguageTag>();
+            let tag = tag.map_err(|e| Error::invalid("languages", e.to_string()))?;
+            if !languages.contains(&tag) {
+                languages.push(tag);
+            }
+        }
+        let value = languages.iter().map(LanguageTag::as_str).collect::<Vec<_>>().join(",");
+        Ok(self.store.record_setting(LANGUAGES, Some(&value))?)
+    }
+
+    /// The day the person arrived, if they told it.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn arrival(&self) -> Result<Option<NaiveDate>> {
+        Ok(self.store.find_setting(ARRIVAL)?.and_then(|d| d.parse().ok()))
+    }
+
+    /// Sets or forgets the day of arrival (`YYYY-MM-DD`). It stays on the phone.
+    ///
+    /// # Errors
+    /// `Invalid` for a text that is no date.
+    pub fn set_arrival(&self, date: Option<&str>) -> Result<()> {
+        let day = date.map(str::parse::<NaiveDate>).transpose();
+        let day = day.map_err(|_| Error::invalid("arrival", "not a date YYYY-MM-DD"))?;
+        Ok(self.store.record_setting(ARRIVAL, day.map(|d| d.to_string()).as_deref())?)
+    }
+
+    /// Adds a pack by its link; nothing is fetched yet. Returns its id.
+    ///
+    /// # Errors
+    /// `Invalid` for a text that is no pack link.
+    pub fn add_pack(&self, link: &str) -> Result<String> {
+        let link = PackLink::parse(link)?;
+        let pack = link.pack.clone();
+        let now = self.ports.clock.now().timestamp();
+        self.store.record_subscription(&link.subscription(now))?;
+        Ok(pack)
+    }
+
+    /// Removes a pack and what was installed of it. Ticks and saved things stay.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn remove_pack(&self, pack: &str) -> Result<()> {
+        self.store.remove_pack(pack)?;
+        Ok(self.store.remove_subscription(pack)?)
+    }
+
+    /// The packs the person wants, installed or not, in the order they were added.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn list_subscriptions(&self) -> Result<Vec<Subscription>> {
+        Ok(self.store.list_subscriptions()?)
+    }
+
+    /// The editions of a pack that are installed.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn list_editions(&self, pack: &str) -> Result<Vec<InstalledEdition>> {
+        Ok(self.store.list_editions(pack)?)
+    }
+
+    /// Brings one pack up to date.
+    ///
+    /// # Errors
+    /// `NotFound` for a pack that was not added, `Offline`, `Untrusted`, `NoSpace` …; what was installed stays.
+    pub async fn sync_pack(
+        &self,
+        pack: &str,
+        listener: Option<&dyn SyncListener>,
+    ) -> Result<PackReport> {
+        let _turn = self.take_turn()?;
+        let subscription = self.store.find_subscription(pack)?.ok_or(Error::NotFound("pack"))?;
+        self.sync_one(&subscription, listener).await
+    }
+
+    /// Brings all packs up to date, layers above that were not known included. No network is an ordinary answer:
+    /// the failure of one pack stands in its outcome and stops no other.
+    ///
+    /// # Errors
+    /// `Conflict` while another sync runs, or when the store cannot be read.
+    pub async fn sync_all(&self, listener: Option<&dyn SyncListener>) -> Result<Vec<SyncOutcome>> {
+        let _turn = self.take_turn()?;
+        let mut outcomes: Vec<SyncOutcome> = Vec::new();
+        loop {
+            let subscriptions = self.store.list_subscriptions()?;
+            let next =
+                subscriptions.into_iter().find(|s| !outcomes.iter().any(|o| o.pack == s.pack));
+            let Some(subscription) = next else { return Ok(outcomes) };
+            let result = self.sync_one(&subscription, listener).await;
+            // A layer above that was only guessed and is not there is nobody's fault.
+            if matches!(&result, Err(e) if e.kind() == ErrorKind::NotFound)
+                && self.was_guessed(&subscription)?
+            {
+                self.store.remove_subscription(&subscription.pack)?;
+            }
+            outcomes.push(outcome(subscription.pack, result));
+        }
+    }
+
+    /// Ends what the databases are doing now; each call answers `Interrupted`.
+    pub fn interrupt(&self) {
+        self.store.interrupt();
+    }
+
+    /// Closes all files, so that the system may suspend the app.
+    pub fn pause(&self) {
+        self.store.pause();
+    }
+
+    /// Opens the files again.
+    ///
+    /// # Errors
+    /// When a file cannot be opened.
+    pub fn resume(&self) -> Result<()> {
+        Ok(self.store.resume()?)
+    }
+
+    /// Limits how far the content file may grow, in pages of 4 KiB, as a full disk would; `None` lifts the limit.
+    ///
+    /// # Errors
+    /// When the store is paused.
+    #[cfg(feature = "testing")]
+    pub fn limit_content_growth(&self, pages: Option<u32>) -> Result<()> {
+        Ok(self.store.content.limit_growth(pages)?)
+    }
+
+    fn was_guessed(&self, subscription: &Subscription) -> Result<bool> {
+        Ok(subscription.fingerprint.is_none()
+            && self
+                .guide()?
+                .layers()?
+                .iter()
+                .any(|l| l.fact.parent.as_ref() == Some(&subscription.pack)))
+    }
+
+    async fn sync_one(
+        &self,
+        subscription: &Subscription,
+        listener: Option<&dyn SyncListener>,
+    ) -> Result<PackReport> {
+        let languages = self.languages()?;
+        let now: DateTime<Utc> = self.ports.clock.now();
+        let transport = self.ports.transport.as_ref();
+        let run = Run { store: &self.store, transport, listener, languages: &languages, now };
+        let result = run.pack(subscription).await;
+        let log = &self.ports.log;
+        match &result {
+            Ok(r) => log.log(LogLevel::Info, &format!("synced in {} requests", r.requests)),
+            Err(e) => log.log(LogLevel::Warning, &format!("sync ended: {e}")),
+        }
+        result
+    }
+
+    fn take_turn(&self) -> Result<Turn<'_>> {
+        if self.syncing.swap(true, Ordering::AcqRel) {
+            return Err(Error::Busy);
+        }
+        Ok(Turn(&self.syncing))
+    }
+}
+
+fn outcome(pack: String, result: Result<PackReport>) -> SyncOutcome {
+    match result {
+        Ok(report) => SyncOutcome { pack, report: Some(report), failure: None, reason: None },
+        Err(e) => {
+            let (failure, reason) = (Some(e.kind()), Some(e.to_string()));
+            SyncOutcome { pack, report: None, failure, reason }
+        }
+    }
+}
+
+/// Given back when the sync ends, is cancelled or panics.
+struct Turn<'a>(&'a AtomicBool);
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::Release);
+    }
+}

@@ -1,0 +1,106 @@
+//! Finding things by words, offline.
+//!
+//! A question is ranked, never emptied: every word may be absent. The index itself is `store::search`.
+
+use std::collections::BTreeSet;
+
+use crate::error::Result;
+use crate::store::Store;
+use crate::text::LanguageTag;
+
+/// Questions are cut after this many words.
+const MAX_WORDS: usize = 32;
+/// Words are cut after this many characters.
+const MAX_WORD: usize = 64;
+
+/// Something found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HitView {
+    /// Pack id.
+    pub pack: String,
+    /// `page`, `place`, `service`, `contact`, `checklist`, `phrase`.
+    pub kind: String,
+    /// Id in the pack.
+    pub id: String,
+    /// Its stable link.
+    pub link: String,
+    /// Its title in the language it was found in.
+    pub title: String,
+    /// The language it was found in.
+    pub language: String,
+}
+
+/// Finds what matches any word of a question: in the reader's languages first, in their order, then in the others
+/// that are installed.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn find(
+    store: &Store,
+    question: &str,
+    languages: &[LanguageTag],
+    limit: u32,
+) -> Result<Vec<HitView>> {
+    let Some(expression) = expression(question) else { return Ok(Vec::new()) };
+    let installed = store.list_languages()?;
+    let mut order: Vec<String> =
+        languages.iter().map(ToString::to_string).filter(|l| installed.contains(l)).collect();
+    order.extend(installed.iter().filter(|l| !languages.iter().any(|w| w.as_str() == *l)).cloned());
+    let mut seen = BTreeSet::new();
+    let mut hits = Vec::new();
+    for language in order {
+        for row in store.search_texts(&expression, &language, limit)? {
+            let key = row.key;
+            if hits.len() < limit as usize
+                && matches!(
+                    key.kind.as_str(),
+                    "page" | "place" | "service" | "contact" | "checklist" | "phrase"
+                )
+                && seen.insert((key.pack.clone(), key.kind.clone(), key.id.clone()))
+            {
+                hits.push(HitView {
+                    link: format!("welcome://{}/{}/{}", key.pack, key.kind, key.id),
+                    pack: key.pack,
+                    kind: key.kind,
+                    id: key.id,
+                    title: row.title,
+                    language: key.lang,
+                });
+            }
+        }
+    }
+    Ok(hits)
+}
+
+/// The words of a question as an FTS5 expression; every word is quoted, so none is an operator.
+fn expression(question: &str) -> Option<String> {
+    let words: Vec<String> = question
+        .split(|c: char| !c.is_alphanumeric() && !is_mark(c))
+        .filter(|w| w.chars().any(char::is_alphanumeric))
+        .take(MAX_WORDS)
+        .map(|w| format!("\"{}\"", w.chars().take(MAX_WORD).collect::<String>()))
+        .collect();
+    (!words.is_empty()).then(|| words.join(" OR "))
+}
+
+/// Combining marks belong to the letter before them.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{0300}'..='\u{036F}' | '\u{064B}'..='\u{0670}' | '\u{0591}'..='\u{05C7}' | '\u{200C}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::expression;
+
+    #[test]
+    fn nothing_a_person_types_is_an_operator() {
+        assert_eq!(
+            expression("NEAR(a b) OR \"c\" *").unwrap(),
+            "\"NEAR\" OR \"a\" OR \"b\" OR \"OR\" OR \"c\""
+        );
+        assert_eq!(expression("؟ ... \"\" "), None);
+        assert_eq!(expression("112").unwrap(), "\"112\"");
+        let long = expression(&"x".repeat(100_000)).unwrap();
+        assert!(long.len() < 100);
+    }
+}

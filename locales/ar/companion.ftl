@@ -1,0 +1,29 @@
+# Interface texts in ar. Machine-drafted on 2026-11-22; not checked by a speaker yet.
+
+served-variant = هذا النص باللغة { $language }، وهي أقرب صيغة إلى لغتك.
+served-fallback = هذا النص باللغة { $language }، وهي لغة أخرى في قائمتك.
+served-source = هذا النص غير متوفر بلغاتك بعد. أنت تقرأ باللغة { $language }.
+served-available = هذا النص متوفر باللغة { $language } فقط.
+origin-human = كتبه إنسان.
+origin-checked = صاغته آلة وراجعه: { $role }.
+origin-machine = صاغته آلة ولم يراجعه أحد بعد.
+origin-unknown = لم يذكر أحد من كتب هذا النص.
+freshness-outdated = تغيّر النص الأصلي منذ هذه الترجمة.
+freshness-unknown = لا يُعرف إن كان هذا محدّثًا.
+review-due = أراد المحررون مراجعة هذه الصفحة قبل { $date }.
+pack-unverified = لم يتم التحقق من ناشر هذه الحزمة.
+pack-not-checked = لم يتم التحقق منذ { $date }. ربما تغيّر شيء.
+pack-not-renewed = لم يجدّد الناشر هذا منذ { $date }.
+open-until = مفتوح حتى { $time }
+opens-at = مغلق. يفتح { $time }
+open-unknown = أوقات العمل غير معروفة
+error-offline = لا يوجد اتصال. ما هو على الهاتف يبقى متاحًا للقراءة.
+error-not-found = هذا غير موجود.
+error-invalid = هناك خطأ في ما أدخلته.
+error-conflict = هناك عملية أخرى جارية. حاول لاحقًا من فضلك.
+error-untrusted = هذا ليس من الناشر ولم يُقبل.
+error-update = يرجى تحديث التطبيق أولًا.
+error-no-space = لا توجد مساحة كافية على الهاتف.
+error-interrupted = تم إيقاف هذا.
+error-storage = لا يمكن استخدام ذاكرة الهاتف الآن.
+error-internal = حدث خطأ. لم يُفقد شيء.

@@ -1,0 +1,29 @@
+# Interface texts in de. Machine-drafted on 2026-11-22; not checked by a speaker yet.
+
+served-variant = Dieser Text ist auf { $language }, der nächsten Form Ihrer Sprache.
+served-fallback = Dieser Text ist auf { $language }, einer anderen Sprache Ihrer Liste.
+served-source = Diesen Text gibt es noch nicht in Ihren Sprachen. Sie lesen { $language }.
+served-available = Diesen Text gibt es nur auf { $language }.
+origin-human = Von einem Menschen geschrieben.
+origin-checked = Von einer Maschine entworfen, geprüft von: { $role }.
+origin-machine = Von einer Maschine entworfen, noch von niemandem geprüft.
+origin-unknown = Niemand hat angegeben, wer diesen Text geschrieben hat.
+freshness-outdated = Das Original wurde seit dieser Übersetzung geändert.
+freshness-unknown = Es ist nicht bekannt, ob das aktuell ist.
+review-due = Die Redaktion wollte diese Seite bis { $date } wieder ansehen.
+pack-unverified = Der Herausgeber dieses Pakets ist nicht bestätigt.
+pack-not-checked = Nicht geprüft seit { $date }. Es kann sich geändert haben.
+pack-not-renewed = Der Herausgeber hat dies seit { $date } nicht erneuert.
+open-until = Geöffnet bis { $time }
+opens-at = Geschlossen. Öffnet { $time }
+open-unknown = Öffnungszeiten nicht bekannt
+error-offline = Keine Verbindung. Was auf dem Telefon ist, bleibt lesbar.
+error-not-found = Das gibt es hier nicht.
+error-invalid = An der Eingabe stimmt etwas nicht.
+error-conflict = Es läuft noch etwas anderes. Bitte später noch einmal versuchen.
+error-untrusted = Das kommt nicht vom Herausgeber und wurde nicht übernommen.
+error-update = Bitte aktualisieren Sie zuerst die App.
+error-no-space = Auf dem Telefon ist kein Platz mehr.
+error-interrupted = Das wurde angehalten.
+error-storage = Der Speicher des Telefons ist gerade nicht benutzbar.
+error-internal = Etwas ist schiefgegangen. Nichts ist verloren.

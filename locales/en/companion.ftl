@@ -1,0 +1,29 @@
+# Interface texts. Machine-drafted on 2026-11-22. The source of all other languages.
+
+served-variant = This text is in { $language }, the nearest form of your language.
+served-fallback = This text is in { $language }, another language of your list.
+served-source = This text is not there in your languages yet. You are reading { $language }.
+served-available = This text is only there in { $language }.
+origin-human = Written by a person.
+origin-checked = Drafted by a machine, checked by { $role }.
+origin-machine = Drafted by a machine, not checked by anybody yet.
+origin-unknown = Nobody has said who wrote this text.
+freshness-outdated = The original has changed since this was translated.
+freshness-unknown = It is not known whether this is up to date.
+review-due = The editors wanted to look at this page again by { $date }.
+pack-unverified = The publisher of this pack has not been verified.
+pack-not-checked = Not checked since { $date }. It may have changed.
+pack-not-renewed = The publisher has not renewed this since { $date }.
+open-until = Open until { $time }
+opens-at = Closed. Opens { $time }
+open-unknown = Opening hours not known
+error-offline = There is no connection. What is on the phone stays readable.
+error-not-found = This is not there.
+error-invalid = Something in what you entered is not right.
+error-conflict = Something else is still running. Please try again later.
+error-untrusted = This does not come from the publisher and was not taken over.
+error-update = Please update the app first.
+error-no-space = There is no space left on the phone.
+error-interrupted = This was stopped.
+error-storage = The phone's storage cannot be used now.
+error-internal = Something went wrong. Nothing was lost.

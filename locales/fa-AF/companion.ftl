@@ -1,0 +1,29 @@
+# Interface texts in fa-AF. Machine-drafted on 2026-11-22; not checked by a speaker yet.
+
+served-variant = این متن به { $language } است؛ نزدیک‌ترین شکل زبان شما.
+served-fallback = این متن به { $language } است؛ زبان دیگری از لست شما.
+served-source = این متن هنوز به زبان‌های شما نیست. شما به { $language } می‌خوانید.
+served-available = این متن تنها به { $language } است.
+origin-human = یک انسان نوشته است.
+origin-checked = ماشین نوشته و { $role } بررسی کرده است.
+origin-machine = ماشین نوشته و هنوز کسی بررسی نکرده است.
+origin-unknown = کسی نگفته که این متن را کی نوشته است.
+freshness-outdated = متن اصلی پس از این ترجمه تغییر کرده است.
+freshness-unknown = معلوم نیست که این تازه است یا نه.
+review-due = نویسنده‌ها می‌خواستند این صفحه را تا { $date } دوباره ببینند.
+pack-unverified = ناشر این بسته تأیید نشده است.
+pack-not-checked = از { $date } به این سو بررسی نشده است. شاید تغییر کرده باشد.
+pack-not-renewed = ناشر این را از { $date } به این سو تازه نکرده است.
+open-until = باز است تا { $time }
+opens-at = بسته است. باز می‌شود { $time }
+open-unknown = ساعت کار معلوم نیست
+error-offline = اتصال نیست. آنچه در تلیفون است خوانده می‌شود.
+error-not-found = این موجود نیست.
+error-invalid = در آنچه نوشتید چیزی درست نیست.
+error-conflict = کار دیگری در جریان است. لطفاً بعداً دوباره کوشش کنید.
+error-untrusted = این از ناشر نیست و پذیرفته نشد.
+error-update = لطفاً اول برنامه را تازه کنید.
+error-no-space = در تلیفون جای نیست.
+error-interrupted = این متوقف شد.
+error-storage = حافظهٔ تلیفون فعلاً کار نمی‌دهد.
+error-internal = مشکلی پیش آمد. چیزی گم نشد.

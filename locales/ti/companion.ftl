@@ -1,0 +1,29 @@
+# Interface texts in ti. Machine-drafted on 2026-11-22; not checked by a speaker yet.
+
+served-variant = እዚ ጽሑፍ ብ{ $language } እዩ፣ ዝቐረበ ቅርጺ ቋንቋኹም።
+served-fallback = እዚ ጽሑፍ ብ{ $language } እዩ፣ ካልእ ቋንቋ ካብ ዝርዝርኩም።
+served-source = እዚ ጽሑፍ ክሳብ ሕጂ ብቋንቋታትኩም የለን። ብ{ $language } ኢኹም ትነብቡ ዘለኹም።
+served-available = እዚ ጽሑፍ ብ{ $language } ጥራይ እዩ ዘሎ።
+origin-human = ብሰብ ዝተጻሕፈ።
+origin-checked = ብማሺን ዝተዳለወ፣ ብ{ $role } ዝተመርመረ።
+origin-machine = ብማሺን ዝተዳለወ፣ ገና ብዝኾነ ሰብ ኣይተመርመረን።
+origin-unknown = መን ከም ዝጸሓፎ ዝገለጸ የለን።
+freshness-outdated = እቲ መበቆላዊ ጽሑፍ ድሕሪ እዚ ትርጉም ተቐይሩ እዩ።
+freshness-unknown = ሓድሽ ምዃኑ ኣይፍለጥን።
+review-due = ኣዳለውቲ ነዚ ገጽ ክሳብ { $date } ዳግማይ ክርእይዎ ደልዮም ነይሮም።
+pack-unverified = ኣሕታሚ ናይዚ ጥቕላል ኣይተረጋገጸን።
+pack-not-checked = ካብ { $date } ኣይተመርመረን። ተቐይሩ ክኸውን ይኽእል።
+pack-not-renewed = ኣሕታሚ ካብ { $date } ኣየሐደሶን።
+open-until = ክሳብ { $time } ክፉት እዩ
+opens-at = ዕጹው። { $time } ይኽፈት
+open-unknown = ናይ ስራሕ ሰዓታት ኣይፍለጥን
+error-offline = ርክብ የለን። ኣብ ተሌፎን ዘሎ ክንበብ ይከኣል።
+error-not-found = እዚ የለን።
+error-invalid = ኣብ ዘእተኹምዎ ጌጋ ኣሎ።
+error-conflict = ካልእ ስራሕ ይካየድ ኣሎ። በጃኹም ጸኒሕኩም ፈትኑ።
+error-untrusted = እዚ ካብ ኣሕታሚ ኣይኮነን፣ ኣይተወስደን ድማ።
+error-update = በጃኹም መጀመርታ ነቲ መተግበሪ ኣሐድስዎ።
+error-no-space = ኣብ ተሌፎን ቦታ የለን።
+error-interrupted = እዚ ደው ኢሉ።
+error-storage = መኽዘን ናይቲ ተሌፎን ሕጂ ክጥቀሙሉ ኣይከኣልን።
+error-internal = ገለ ጌጋ ኣጋጢሙ። ዝጠፍአ የለን።

@@ -1,0 +1,29 @@
+# Interface texts in uk. Machine-drafted on 2026-11-22; not checked by a speaker yet.
+
+served-variant = Цей текст мовою { $language } — це найближчий варіант вашої мови.
+served-fallback = Цей текст мовою { $language } — це інша мова з вашого списку.
+served-source = Цього тексту ще немає вашими мовами. Ви читаєте мовою { $language }.
+served-available = Цей текст є лише мовою { $language }.
+origin-human = Написано людиною.
+origin-checked = Підготовлено машиною, перевірено: { $role }.
+origin-machine = Підготовлено машиною, ще ніхто не перевірив.
+origin-unknown = Ніхто не вказав, хто написав цей текст.
+freshness-outdated = Оригінал змінився після цього перекладу.
+freshness-unknown = Невідомо, чи це актуально.
+review-due = Редакція хотіла переглянути цю сторінку до { $date }.
+pack-unverified = Видавця цього пакета не підтверджено.
+pack-not-checked = Не перевірялося з { $date }. Могло змінитися.
+pack-not-renewed = Видавець не оновлював це з { $date }.
+open-until = Відчинено до { $time }
+opens-at = Зачинено. Відчиниться { $time }
+open-unknown = Години роботи невідомі
+error-offline = Немає зв'язку. Те, що є на телефоні, можна читати й далі.
+error-not-found = Цього тут немає.
+error-invalid = У введеному щось не так.
+error-conflict = Зараз виконується щось інше. Спробуйте, будь ласка, пізніше.
+error-untrusted = Це не від видавця, тому не прийнято.
+error-update = Спочатку оновіть, будь ласка, застосунок.
+error-no-space = На телефоні немає вільного місця.
+error-interrupted = Це було зупинено.
+error-storage = Пам'ять телефону зараз недоступна.
+error-internal = Щось пішло не так. Нічого не втрачено.
