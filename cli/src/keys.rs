@@ -270,7 +270,9 @@ impl KeyRing {
         self.role(role)
             .keys
             .iter()
-            .filter_map(|key| Some((key.id(), self.pairs.get(key)?.sign(message).as_ref().to_vec())))
+            .filter_map(|key| {
+                Some((key.id(), self.pairs.get(key)?.sign(message).as_ref().to_vec()))
+            })
             .collect()
     }
 }
@@ -298,7 +300,9 @@ pub enum KeyError {
     #[error("{0} names the same key twice; every key must be its own")]
     Twice(Role),
     /// A private key that belongs to no role.
-    #[error("private key {0} belongs to no role of this key folder; take its file out of the folder")]
+    #[error(
+        "private key {0} belongs to no role of this key folder; take its file out of the folder"
+    )]
     Stranger(String),
     /// The folder has keys already.
     #[error(

@@ -37,11 +37,7 @@ struct ListedRole {
 ///
 /// # Errors
 /// When the folder already holds keys, the threshold cannot be met, or a file cannot be written.
-pub fn init(
-    folder: &Path,
-    root: RootKeys,
-    random: &dyn SecureRandom,
-) -> Result<KeyRing, KeyError> {
+pub fn init(folder: &Path, root: RootKeys, random: &dyn SecureRandom) -> Result<KeyRing, KeyError> {
     if root.threshold == 0 || root.threshold > root.count {
         let keys = usize::try_from(root.count).unwrap_or(usize::MAX);
         return Err(KeyError::Threshold { role: Role::Root, threshold: root.threshold, keys });

@@ -44,7 +44,8 @@ pub(super) fn read(text: &str) -> Result<Seed, &'static str> {
 fn encode64(bytes: &[u8]) -> String {
     let mut out = String::new();
     for chunk in bytes.chunks(3) {
-        let word = chunk.iter().fold(0u32, |w, b| (w << 8) | u32::from(*b)) << (8 * (3 - chunk.len()));
+        let word =
+            chunk.iter().fold(0u32, |w, b| (w << 8) | u32::from(*b)) << (8 * (3 - chunk.len()));
         for n in 0..4 {
             let digit = ALPHABET.get(((word >> (18 - 6 * n)) & 63) as usize);
             let shown = digit.filter(|_| n <= chunk.len()).unwrap_or(&b'=');
@@ -117,7 +118,8 @@ mod tests {
     fn anything_else_is_refused() {
         let cut = RFC_V1.replace("dVhC", "");
         let other = RFC_V1.replace("MC4CAQAw", "MC4CAQEw");
-        for bad in ["", "-----BEGIN PRIVATE KEY-----", &cut, &other, &RFC_V1.replace('=', "")[..40]] {
+        for bad in ["", "-----BEGIN PRIVATE KEY-----", &cut, &other, &RFC_V1.replace('=', "")[..40]]
+        {
             assert!(read(bad).is_err(), "{bad}");
         }
     }

@@ -18,8 +18,7 @@ fn seeds(root: u8) -> PerRole<Vec<Seed>> {
 fn a_folder_is_read_as_it_was_made() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path().join("keys");
-    let made =
-        init(&folder, RootKeys { count: 3, threshold: 2 }, &SystemRandom::new()).unwrap();
+    let made = init(&folder, RootKeys { count: 3, threshold: 2 }, &SystemRandom::new()).unwrap();
     let read = load(&folder).unwrap();
     for role in Role::ALL {
         assert_eq!(made.role(role), read.role(role));
