@@ -1,1 +1,7 @@
+//! A pack published, changed, interrupted, tampered with; read back by the phone's own verifier.
 
+mod fixture;
+mod interrupted;
+mod refused;
+mod renewed;
+mod written;
