@@ -103,8 +103,9 @@ pub fn publish(
 ) -> Result<Published, PublishError> {
     objects::check(input)?;
     need(keys, &[Role::Editions, Role::Targets, Role::Snapshot, Role::Timestamp])?;
-    let mut disk = Disk::open(&folder.join(input.pack), options.stop_after)?;
-    let root = read_root(&disk, keys)?;
+    let base = folder.join(input.pack);
+    let mut disk = Disk::open(&base, options.stop_after)?;
+    let root = read_root(&base, keys)?;
     if root.is_none() {
         need(keys, &[Role::Root])?;
     }
@@ -166,7 +167,7 @@ pub fn renew(
         return Err(nothing());
     }
     let mut disk = Disk::open(&base, options.stop_after)?;
-    let root = read_root(&disk, keys)?.ok_or_else(nothing)?;
+    let root = read_root(&base, keys)?.ok_or_else(nothing)?;
     let state = read_state(&disk, keys)?.ok_or_else(nothing)?;
     check_clock(Some(&state), now)?;
     let mut signer = Signer { disk: &mut disk, keys, now, options, first: false };
@@ -196,6 +197,17 @@ pub fn renew(
         written: disk.into_written(),
         warnings,
     })
+}
+
+/// SHA-256 of a published pack's first root, by which phones know the pack.
+///
+/// # Errors
+/// When nothing is published, or its newest root trusts other keys than `keys`.
+pub fn fingerprint(pack: &str, keys: &KeyRing, folder: &Path) -> Result<String, PublishError> {
+    let base = folder.join(pack);
+    let root = read_root(&base, keys)?;
+    root.map(|r| r.first_sha256)
+        .ok_or_else(|| PublishError::NotPublished(base.display().to_string()))
 }
 
 /// The packs published in a folder, sorted.

@@ -1,18 +1,173 @@
 //! `welcome publish`
 
+use std::path::PathBuf;
+
+use chrono::{DateTime, Utc};
 use clap::Args;
+use serde::Serialize;
+use url::Url;
 
 use super::Failure;
+use crate::keys::{self, KeyRing, PerRole};
 use crate::output::Output;
+use crate::publish::{Options, Published, packs, renew};
 
 /// Arguments of `welcome publish`.
 #[derive(Args)]
-pub struct PublishArgs {}
+pub struct PublishArgs {
+    /// The key folder made by `welcome keys init`.
+    #[arg(long, value_name = "FOLDER")]
+    keys: PathBuf,
+    /// The folder to publish to; a folder named like the pack is made in it.
+    #[arg(long, value_name = "FOLDER")]
+    to: PathBuf,
+    /// Where the folder is on the web; the link to the pack is shown then.
+    #[arg(long, value_name = "URL")]
+    base_url: Option<Url>,
+    /// Only sign snapshot and timestamp anew, for every pack that is published there: for a nightly job.
+    #[arg(long)]
+    renew: bool,
+    #[command(flatten)]
+    lives: Lives,
+}
+
+/// For how long signatures hold.
+#[derive(Args)]
+#[command(next_help_heading = "For how many days signatures hold")]
+struct Lives {
+    /// The root's.
+    #[arg(long, value_name = "DAYS", default_value_t = 730, value_parser = days())]
+    root_days: u32,
+    /// The list of editions'.
+    #[arg(long, value_name = "DAYS", default_value_t = 90, value_parser = days())]
+    targets_days: u32,
+    /// The editions'.
+    #[arg(long, value_name = "DAYS", default_value_t = 90, value_parser = days())]
+    editions_days: u32,
+    /// The snapshot's.
+    #[arg(long, value_name = "DAYS", default_value_t = 14, value_parser = days())]
+    snapshot_days: u32,
+    /// The timestamp's: phones say "not renewed" after it.
+    #[arg(long, value_name = "DAYS", default_value_t = 14, value_parser = days())]
+    timestamp_days: u32,
+}
+
+fn days() -> clap::builder::RangedI64ValueParser<u32> {
+    clap::value_parser!(u32).range(1..=3650)
+}
+
+impl Lives {
+    fn options(&self) -> Options {
+        let lives = PerRole {
+            root: self.root_days,
+            targets: self.targets_days,
+            snapshot: self.snapshot_days,
+            timestamp: self.timestamp_days,
+            editions: self.editions_days,
+        };
+        Options { lives, ..Options::default() }
+    }
+}
+
+/// What was published, for machines.
+#[derive(Serialize)]
+struct Answer<'a> {
+    #[serde(flatten)]
+    published: &'a Published,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    link: Option<String>,
+}
 
 /// Runs `welcome publish`.
 ///
 /// # Errors
 /// What could not be done, in plain words.
-pub fn run(_args: PublishArgs, _output: Output) -> Result<(), Failure> {
+pub fn run(args: PublishArgs, output: Output) -> Result<(), Failure> {
+    let ring = keys::load(&args.keys).map_err(|e| Failure::new(e.to_string()))?;
+    if args.renew { renew_all(&args, &ring, output) } else { Ok(()) }
+}
+
+fn renew_all(args: &PublishArgs, ring: &KeyRing, output: Output) -> Result<(), Failure> {
+    let packs = packs(&args.to).map_err(|e| Failure::new(e.to_string()))?;
+    if packs.is_empty() {
+        return Err(Failure::new(format!(
+            "{}: holds nothing published; publish first, without --renew",
+            args.to.display()
+        )));
+    }
+    for pack in packs {
+        let renewed = renew(&pack, ring, &args.to, now(), &args.lives.options())
+            .map_err(|e| Failure::new(format!("{pack}: {e}")))?;
+        tell(&renewed, args, output)?;
+    }
     Ok(())
+}
+
+fn tell(published: &Published, args: &PublishArgs, output: Output) -> Result<(), Failure> {
+    let link = args.base_url.as_ref().map(|base| link(base, published)).transpose()?;
+    for edition in &published.editions {
+        output.line(format!(
+            "{}/{}: revision {}, {}, {} bytes compressed, {} bytes",
+            published.pack,
+            edition.name,
+            edition.revision,
+            if edition.changed { "changed" } else { "unchanged" },
+            edition.object_bytes,
+            edition.raw_bytes
+        ));
+    }
+    output.line(format!(
+        "{} files written, metadata in force {} bytes",
+        published.written.len(),
+        published.metadata_bytes
+    ));
+    output.line(format!("root fingerprint {}", published.root_sha256));
+    if let Some(link) = &link {
+        output.line(format!("link {link}"));
+    }
+    for warning in &published.warnings {
+        output.complain(format!("{}: warning: {warning}", published.pack));
+    }
+    output.value(&Answer { published, link });
+    Ok(())
+}
+
+/// `<base-url>/<pack>/#<root fingerprint>`: where the pack is and how to know it.
+fn link(base: &Url, published: &Published) -> Result<String, Failure> {
+    let mut link = base.clone();
+    link.path_segments_mut()
+        .map_err(|()| Failure::new(format!("--base-url {base}: is no web address")))?
+        .pop_if_empty()
+        .push(&published.pack)
+        .push("");
+    link.set_query(None);
+    link.set_fragment(Some(&published.root_sha256));
+    Ok(link.to_string())
+}
+
+#[expect(clippy::disallowed_methods, reason = "the command line is where the clock is asked")]
+fn now() -> DateTime<Utc> {
+    DateTime::from(std::time::SystemTime::now())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_names_the_pack_and_its_fingerprint() {
+        let published = Published {
+            pack: "brück".into(),
+            editions: vec![],
+            metadata_bytes: 0,
+            root_sha256: "ab".into(),
+            written: vec![],
+            warnings: vec![],
+        };
+        for base in ["https://example.org/packs", "https://example.org/packs/?x#y"] {
+            let link = link(&base.parse().unwrap(), &published).unwrap();
+            assert_eq!(link, "https://example.org/packs/br%C3%BCck/#ab");
+        }
+        assert!(link(&"mailto:a@example.org".parse().unwrap(), &published).is_err());
+    }
 }

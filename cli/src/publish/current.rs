@@ -9,7 +9,7 @@ use companion_core::packs::layout::{
     MAX_METADATA, MAX_ROOT, MAX_ROOT_STEPS, METADATA, edition_target, metadata_path,
 };
 
-use super::disk::Disk;
+use super::disk::{Disk, read_file};
 use super::document::{Document, FileInfo, Root, Snapshot, Target, Targets, Timestamp};
 use super::error::PublishError;
 use super::seal::{open, read as read_unsigned, signed_by};
@@ -51,13 +51,13 @@ pub(super) fn timestamp_path() -> String {
     metadata_path("timestamp.json")
 }
 
-/// Reads the chain of roots; nothing where there is none yet.
-pub(super) fn read_root(disk: &Disk, keys: &KeyRing) -> Result<Option<CurrentRoot>, PublishError> {
+/// Reads the chain of roots below a pack's folder; nothing where there is none yet.
+pub(super) fn read_root(base: &Path, keys: &KeyRing) -> Result<Option<CurrentRoot>, PublishError> {
     let mut current: Option<CurrentRoot> = None;
     for version in 1..=MAX_ROOT_STEPS {
-        let name = versioned("root", version);
-        let Some(bytes) = disk.read(&name, MAX_ROOT)? else { break };
-        let bad = |reason: String| PublishError::published(&disk.path(&name), reason);
+        let path = base.join(versioned("root", version));
+        let Some(bytes) = read_file(&path, MAX_ROOT)? else { break };
+        let bad = |reason: String| PublishError::published(&path, reason);
         let root: Root = read_unsigned(&bytes).map_err(bad)?;
         if root.head.version != version {
             return Err(bad("has another version than its name says".into()));

@@ -1,0 +1,163 @@
+//! A published folder from editions made by hand, for stories about phones and other readers.
+//!
+//! Fixed keys, a pack of a common edition and languages with a few pages; texts are told apart by a word. What is
+//! published is the real publisher's work.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use companion_cli::keys::{KeyRing, PerRole, Seed};
+use companion_cli::publish::{Options, PublishInput, Published, publish};
+use companion_core::packs::edition::{Edition, Records};
+use companion_core::packs::format::{
+    Fact, Holidays, Level, NameText, Origin, PackFact, PageFact, PageText, Text,
+};
+use companion_core::packs::layout::{METADATA, OBJECTS, edition_target};
+use companion_core::text::{BlockBody, LanguageTag, Span};
+
+/// The id of the pack.
+pub const PACK: &str = "sample-town";
+/// How many pages it has.
+pub const PAGES: u32 = 5;
+
+/// What cannot go wrong in a story that is told right.
+pub type Fault = Box<dyn std::error::Error + Send + Sync>;
+
+/// A folder that is published to, with its keys.
+#[derive(Debug)]
+pub struct Publisher {
+    folder: tempfile::TempDir,
+    keys: KeyRing,
+}
+
+impl Publisher {
+    /// An empty folder; keys are the same in every run.
+    ///
+    /// # Errors
+    /// When no temporary folder can be made.
+    pub fn new() -> Result<Self, Fault> {
+        let one = |n: u8| vec![Seed::new([n; 32])];
+        let seeds =
+            PerRole { root: one(1), targets: one(2), snapshot: one(3), timestamp: one(4), editions: one(5) };
+        Ok(Self { folder: tempfile::tempdir()?, keys: KeyRing::from_seeds(&seeds, 1)? })
+    }
+
+    /// The folder a server serves; the pack is in its folder [`PACK`].
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The folder of the pack itself.
+    pub fn pack(&self) -> PathBuf {
+        self.folder.path().join(PACK)
+    }
+
+    /// Its keys.
+    pub fn keys(&self) -> &KeyRing {
+        &self.keys
+    }
+
+    /// Publishes a common edition and these languages; each text holds its language's word.
+    ///
+    /// # Errors
+    /// Where the publisher refuses.
+    pub fn publish(
+        &self,
+        languages: &[(&str, &str)],
+        now: DateTime<Utc>,
+    ) -> Result<Published, Fault> {
+        let editions = editions(languages)?;
+        let input = PublishInput { pack: PACK, editions: &editions, media: &[] };
+        Ok(publish(&input, &self.keys, self.folder(), now, &Options::default())?)
+    }
+
+    /// What a TUF client is called with, where the folder is served at `base_url`: the addresses of metadata and
+    /// targets, the trusted root file, the targets' names.
+    pub fn tuf_arguments(&self, base_url: &str, editions: &[&str]) -> Vec<String> {
+        let pack = format!("{}/{PACK}", base_url.trim_end_matches('/'));
+        let root = self.pack().join(METADATA).join("1.root.json");
+        let mut arguments = vec![
+            format!("{pack}/{METADATA}"),
+            format!("{pack}/{OBJECTS}"),
+            root.display().to_string(),
+        ];
+        arguments.extend(editions.iter().map(|edition| edition_target(edition)));
+        arguments
+    }
+}
+
+/// A common edition and one for each language with its word.
+///
+/// # Errors
+/// When a language is no language tag.
+pub fn editions(languages: &[(&str, &str)]) -> Result<Vec<Edition>, Fault> {
+    let mut editions = vec![];
+    let mut tags = vec![];
+    for (tag, word) in languages {
+        let tag: LanguageTag = tag.parse()?;
+        let mut texts = vec![Text::Pack(name(PACK, word))];
+        texts.extend((1..=PAGES).map(|n| Text::Page(page(n, word))));
+        tags.push(tag.clone());
+        editions.push(Edition { pack: PACK.into(), records: Records::Language(tag, texts) });
+    }
+    let mut facts = vec![Fact::Pack(pack_fact(tags)?)];
+    facts.extend((1..=PAGES).map(|n| Fact::Page(page_fact(n))));
+    editions.push(Edition { pack: PACK.into(), records: Records::Common(facts) });
+    Ok(editions)
+}
+
+fn pack_fact(languages: Vec<LanguageTag>) -> Result<PackFact, Fault> {
+    Ok(PackFact {
+        id: PACK.into(),
+        level: Level::City,
+        parent: None,
+        parent_root: None,
+        country: "DE".into(),
+        zone: "Europe/Berlin".into(),
+        source_language: "de".parse()?,
+        languages,
+        area: None,
+        names: BTreeMap::new(),
+        publisher: "Sample Town".into(),
+        editors: vec![],
+        licence: "CC-BY-4.0".into(),
+        hub: None,
+        mirrors: vec![],
+        holidays: Holidays::default(),
+    })
+}
+
+fn name(id: &str, word: &str) -> NameText {
+    NameText { id: id.into(), name: word.into(), note: None, origin: Origin::default() }
+}
+
+fn page_fact(n: u32) -> PageFact {
+    PageFact {
+        id: format!("page-{n}"),
+        parent: None,
+        order: i64::from(n),
+        icon: None,
+        topics: vec![],
+        review_by: None,
+        replaces: None,
+        is_final: false,
+        revision: 1,
+        source_language: None,
+    }
+}
+
+fn page(n: u32, word: &str) -> PageText {
+    let spans = vec![Span::text(format!("{word}: paragraph of page {n}."))];
+    PageText {
+        id: format!("page-{n}"),
+        title: format!("{word} {n}"),
+        slug: None,
+        origin: Origin::default(),
+        made_from: None,
+        outdated: vec![],
+        missing: 0,
+        ids: vec![],
+        blocks: vec![BlockBody::Paragraph { spans }],
+    }
+}
