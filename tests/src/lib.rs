@@ -1,1 +1,3 @@
-//! placeholder
+//! What whole stories over core, command and bindings have in common.
+
+pub mod publisher;

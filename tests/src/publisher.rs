@@ -38,8 +38,13 @@ impl Publisher {
     /// When no temporary folder can be made.
     pub fn new() -> Result<Self, Fault> {
         let one = |n: u8| vec![Seed::new([n; 32])];
-        let seeds =
-            PerRole { root: one(1), targets: one(2), snapshot: one(3), timestamp: one(4), editions: one(5) };
+        let seeds = PerRole {
+            root: one(1),
+            targets: one(2),
+            snapshot: one(3),
+            timestamp: one(4),
+            editions: one(5),
+        };
         Ok(Self { folder: tempfile::tempdir()?, keys: KeyRing::from_seeds(&seeds, 1)? })
     }
 
@@ -148,7 +153,7 @@ fn page_fact(n: u32) -> PageFact {
 }
 
 fn page(n: u32, word: &str) -> PageText {
-    let spans = vec![Span::text(format!("{word}: paragraph of page {n}."))];
+    let spans = vec![Span::plain(format!("{word}: paragraph of page {n}."))];
     PageText {
         id: format!("page-{n}"),
         title: format!("{word} {n}"),
