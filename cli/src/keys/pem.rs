@@ -100,7 +100,7 @@ mod tests {
         let text = format!("{BEGIN}\n{}\n{END}\n", encode64(der.as_ref()));
         let pair = Ed25519KeyPair::from_pkcs8(der.as_ref()).unwrap();
         let seed = read(&text).unwrap();
-        assert_eq!(super::super::public_of(&pair).unwrap(), seed.public().unwrap());
+        assert_eq!(crate::keys::key::public_of(&pair).unwrap(), seed.public().unwrap());
     }
 
     #[test]

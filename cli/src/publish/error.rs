@@ -8,9 +8,7 @@ use crate::keys::Role;
 #[derive(Debug, thiserror::Error)]
 pub enum PublishError {
     /// The pack's id cannot be a folder's name.
-    #[error(
-        "pack id {0:?} cannot be published; use lower-case letters, digits, `-` and `_` in pack.toml"
-    )]
+    #[error("pack id {0:?} cannot be published; use a to z, digits, `-` and `_` in pack.toml")]
     PackId(String),
     /// An edition of another pack.
     #[error("edition {edition} belongs to pack {pack:?}; publish each pack by itself")]

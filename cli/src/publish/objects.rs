@@ -5,6 +5,7 @@ use std::path::Path;
 use companion_core::packs::edition::{COMMON, Edition, MAX_EDITION};
 use companion_core::packs::format::{FORMAT, MediaFact};
 use companion_core::packs::layout::{MAX_MEDIA, edition_target, media_path, object_path};
+use companion_core::sync::plan::is_pack_id;
 
 use super::PublishInput;
 use super::current::length;
@@ -27,9 +28,7 @@ pub(super) struct Placed {
 
 /// Refuses what could not be published before anything is written.
 pub(super) fn check(input: &PublishInput<'_>) -> Result<(), PublishError> {
-    let plain =
-        |c: char| (c.is_alphanumeric() && c.to_lowercase().eq([c])) || matches!(c, '-' | '_');
-    if input.pack.is_empty() || !input.pack.chars().all(plain) {
+    if !is_pack_id(input.pack) {
         return Err(PublishError::PackId(input.pack.chars().take(40).collect()));
     }
     let mut names = std::collections::BTreeSet::new();

@@ -17,7 +17,7 @@ fn wrong_input_is_refused_before_anything_is_written() {
         let input = PublishInput { pack, editions, media: &[] };
         publish(&input, &place.keys, place.path(), day(0), &Options::default()).unwrap_err()
     };
-    for pack in ["", "..", "a/b", "a\\b", "A", ".a", "a b", "a\0"] {
+    for pack in ["", "..", "a/b", "a\\b", "A", "é", ".a", "a b", "a\0"] {
         assert!(matches!(of(pack, &editions(&[])), PublishError::PackId(_)), "{pack:?}");
     }
     assert!(matches!(of("other", &editions(&[])), PublishError::OtherPack { .. }));
