@@ -1,1 +1,128 @@
-//! source
+//! A pack's folder as typed values, each with its file and line.
+//!
+//! Owns reading: one pass over all files, all problems at once. What is read takes the shape of the records that the
+//! core defines. Which ids the blocks have is `lock`'s to tell, what translations lack is `check`'s.
+
+mod checklists;
+mod contacts;
+mod fields;
+mod files;
+mod front;
+mod languages;
+mod links;
+mod media;
+mod notices;
+mod origin;
+mod pack;
+mod pages;
+mod phrases;
+pub mod place;
+mod places;
+mod sheet;
+mod tables;
+mod values;
+mod words;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use companion_core::packs::format::{
+    ChecklistFact, ChecklistText, ContactFact, NameText, PackFact, PhraseFact, PlaceFact,
+    PlaceText, ServiceFact, ServiceText, TopicFact,
+};
+
+pub use self::files::MAX_TEXT;
+pub use self::media::MediaFile;
+pub(crate) use self::media::hex;
+pub use self::notices::NoticeEntry;
+pub use self::pages::{Page, PageFile};
+use self::place::{Log, Placed};
+pub use self::tables::{Entry, Table};
+use crate::problem::Problem;
+
+/// The name of the lock file, which lies beside the source.
+pub const LOCK: &str = "pack.lock";
+
+/// Everything a pack's folder says. Where something could not be read, its problem was reported as an error.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// pack.toml.
+    pub pack: Placed<PackFact>,
+    /// Pages by id.
+    pub pages: BTreeMap<String, Page>,
+    /// Places by id.
+    pub places: Table<PlaceFact, PlaceText>,
+    /// Services by id.
+    pub services: Table<ServiceFact, ServiceText>,
+    /// Contacts by id.
+    pub contacts: Table<ContactFact, NameText>,
+    /// Checklists by id.
+    pub checklists: Table<ChecklistFact, ChecklistText>,
+    /// Phrases by id.
+    pub phrases: Table<PhraseFact, NameText>,
+    /// Topics by id.
+    pub topics: Table<TopicFact, NameText>,
+    /// Notices by id.
+    pub notices: BTreeMap<String, NoticeEntry>,
+    /// Media files by their path, `media/…`.
+    pub media: BTreeMap<String, MediaFile>,
+}
+
+/// What the readers of single files share.
+pub(crate) struct Reading {
+    pub(crate) log: Log,
+    pub(crate) languages: languages::Languages,
+    /// References to things of the pack whose place is finer than their record's, such as `page:registration`.
+    pub(crate) references: Vec<Placed<String>>,
+}
+
+/// Reads a folder and names everything that is wrong with it, sorted by file and line.
+///
+/// There is no source where pack.toml is missing or does not tell the languages; with errors, the rest is as complete
+/// as it could be read, so that further checks can run, and must not be built.
+pub fn read(folder: &Path) -> (Option<Source>, Vec<Problem>) {
+    let mut log = Log::default();
+    let mut files = files::walk(folder, &mut log);
+    if log.has_errors() && files.names().next().is_none() {
+        return (None, log.into_sorted());
+    }
+    let _ = files.take(LOCK);
+    let pack = pack::read(&mut files, &mut log);
+    let known = pack.is_some();
+    // Without pack.toml the other files are still read, for their own problems.
+    let Some(pack) = pack.or_else(|| pack::guessed(&files)) else {
+        return (None, log.into_sorted());
+    };
+    let mut reading = Reading { log, languages: pack.languages, references: Vec::new() };
+    let source = Source {
+        pages: pages::read(&mut files, &mut reading),
+        places: places::places(&mut files, &mut reading),
+        services: places::services(&mut files, &mut reading),
+        contacts: contacts::read(&mut files, &mut reading),
+        checklists: checklists::read(&mut files, &mut reading),
+        phrases: phrases::phrases(&mut files, &mut reading, &pack.phrase_origins),
+        topics: phrases::topics(&mut files, &mut reading, &pack.topic_origins),
+        notices: notices::read(&mut files, &mut reading),
+        media: media::read(&mut files, &mut reading.log),
+        pack: pack.fact,
+    };
+    let Reading { mut log, languages, references } = reading;
+    for name in files.names() {
+        let known = [
+            "pack.toml",
+            "places.csv",
+            "services.csv",
+            "contacts.toml",
+            "phrases.csv",
+            "topics.csv",
+        ];
+        let guess = words::did_you_mean(name, known);
+        let message = format!("not read: nothing of a pack has this name{guess}");
+        log.warning(&place::At::file(name), "unknown-file", message);
+    }
+    links::check(&source, &references, &mut log);
+    if known {
+        languages.finish(&mut log);
+    }
+    (known.then_some(source), log.into_sorted())
+}

@@ -1,0 +1,188 @@
+//! What refers to what: parents, pages named in tables, links inside texts, pictures.
+//!
+//! Owns errors about references of the pack to itself. Things of other packs (`pack-id/id`) are not there to look at;
+//! topics may come from a layer above, so an unknown one is at most a warning.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use companion_core::text::block::{REFERENCE_SCHEMES, link_scheme};
+use companion_core::text::{BlockBody, LanguageTag};
+
+use super::place::{At, Log, Placed};
+use super::{Page, Source, values, words};
+
+/// Checks all references of a pack.
+pub(crate) fn check(source: &Source, references: &[Placed<String>], log: &mut Log) {
+    tree(&source.pages, log);
+    replaced(source, log);
+    slugs(source, log);
+    tables(source, log);
+    topics(source, log);
+    for reference in references {
+        resolve(source, &reference.at, &reference.value, log);
+    }
+    for page in source.pages.values() {
+        for file in page.texts.values() {
+            for block in &file.blocks {
+                body(source, &file.at.on(block.line), &block.body, log);
+            }
+        }
+    }
+    for notice in source.notices.values() {
+        for (tag, text) in &notice.notice.value.texts {
+            let Some((at, lines)) = notice.lines.get(tag) else { continue };
+            for (block, line) in text.blocks.iter().zip(lines) {
+                body(source, &at.on(*line), block, log);
+            }
+        }
+    }
+}
+
+/// Parents exist, and no page is above itself.
+fn tree(pages: &BTreeMap<String, Page>, log: &mut Log) {
+    let above = |id: &str| pages.get(id).and_then(|p| p.fact.parent.as_deref());
+    for (id, page) in pages {
+        let Some(file) = page.source_file() else { continue };
+        let at = file.key("parent");
+        let Some(parent) = above(id) else { continue };
+        if !parent.contains('/') && !pages.contains_key(parent) {
+            let guess = words::did_you_mean(parent, pages.keys().map(String::as_str));
+            log.error(&at, "missing-parent", format!("there is no page `{parent}`{guess}"));
+        }
+        let mut seen = BTreeSet::new();
+        let mut next = Some(parent);
+        while let Some(step) = next {
+            if step == id {
+                log.error(&at, "parent-cycle", format!("`{id}` is above itself: change a parent"));
+                break;
+            }
+            // A cycle further up is told by its own pages.
+            next = if seen.insert(step) { above(step) } else { None };
+        }
+    }
+}
+
+/// A page of a layer above is replaced at most once.
+fn replaced(source: &Source, log: &mut Log) {
+    let mut first: BTreeMap<&str, &str> = BTreeMap::new();
+    for (id, page) in &source.pages {
+        let (Some(target), Some(file)) = (&page.fact.replaces, page.source_file()) else {
+            continue;
+        };
+        let at = file.key("replaces");
+        if target.split_once('/').is_some_and(|(pack, _)| pack == source.pack.value.id) {
+            log.error(&at, "own-reference", "a page replaces a page of another layer only");
+        }
+        if source.pack.value.parent.is_none() {
+            let message = "pack.toml names no layer above (`parent`): nothing is replaced";
+            log.warning(&at, "no-parent-layer", message);
+        }
+        if let Some(other) = first.insert(target, id) {
+            let message = format!("page `{other}` replaces `{target}` already");
+            log.error(&at, "duplicate-replaces", message);
+        }
+    }
+}
+
+/// Two pages with one parent have different words in the web path.
+fn slugs(source: &Source, log: &mut Log) {
+    let mut taken: BTreeMap<(&LanguageTag, Option<&str>, &str), &str> = BTreeMap::new();
+    for (id, page) in &source.pages {
+        for (tag, file) in &page.texts {
+            let slug = file.slug.as_deref().unwrap_or(id);
+            if let Some(other) = taken.insert((tag, page.fact.parent.as_deref(), slug), id) {
+                let message = format!("page `{other}` has `{slug}` in its path too: set a `slug`");
+                log.error(&file.key("slug"), "duplicate-slug", message);
+            }
+        }
+    }
+}
+
+/// Pages and places that tables name.
+fn tables(source: &Source, log: &mut Log) {
+    let mut refer = |scheme: &str, target: &str, at: &At| {
+        resolve(source, at, &format!("{scheme}:{target}"), log);
+    };
+    for place in source.places.values() {
+        if let Some(page) = &place.fact.value.reach.page {
+            refer("page", page, &place.fact.at);
+        }
+    }
+    for service in source.services.values() {
+        for place in &service.fact.value.places {
+            refer("place", place, &service.fact.at);
+        }
+        if let Some(page) = &service.fact.value.reach.page {
+            refer("page", page, &service.fact.at);
+        }
+    }
+}
+
+fn topics(source: &Source, log: &mut Log) {
+    let pages = source
+        .pages
+        .values()
+        .filter_map(|page| Some((page.source_file()?.key("topics"), &page.fact.topics)));
+    let places = source.places.values().map(|e| (e.fact.at.clone(), &e.fact.value.reach.topics));
+    let services =
+        source.services.values().map(|e| (e.fact.at.clone(), &e.fact.value.reach.topics));
+    let contacts = source.contacts.values().map(|e| (e.fact.at.clone(), &e.fact.value.topics));
+    for (at, topics) in pages.chain(places).chain(services).chain(contacts) {
+        for topic in topics.iter().filter(|t| !source.topics.contains_key(*t)) {
+            let guess = words::nearest(topic, source.topics.keys().map(String::as_str));
+            let message = match guess {
+                Some(guess) => format!("topics.csv has no `{topic}`; did you mean `{guess}`?"),
+                // The layer above may well have it.
+                None if source.pack.value.parent.is_some() => continue,
+                None => format!("topics.csv has no `{topic}`: add it"),
+            };
+            log.warning(&at, "unknown-topic", message);
+        }
+    }
+}
+
+fn body(source: &Source, at: &At, body: &BlockBody, log: &mut Log) {
+    for link in body.links() {
+        if link_scheme(&link).is_some_and(|s| REFERENCE_SCHEMES.contains(&s.as_str())) {
+            resolve(source, at, &link, log);
+        }
+    }
+    if let BlockBody::Image { src, .. } = body
+        && src.starts_with("media/")
+        && !source.media.contains_key(src)
+        && !log.mentions(src)
+    {
+        let guess = words::did_you_mean(src, source.media.keys().map(String::as_str));
+        log.error(at, "missing-media", format!("there is no file `{src}`{guess}"));
+    }
+}
+
+/// A reference such as `page:registration` leads to something.
+fn resolve(source: &Source, at: &At, link: &str, log: &mut Log) {
+    let Some((scheme, target)) = link.split_once(':') else { return };
+    if let Err(fault) = values::reference(target) {
+        return log.error(at, fault.code, fault.message);
+    }
+    if let Some((pack, id)) = target.split_once('/') {
+        if pack == source.pack.value.id {
+            let message = format!("`{target}` is of this pack itself: write `{id}`");
+            log.error(at, "own-reference", message);
+        }
+        return;
+    }
+    fn keys<V>(map: &BTreeMap<String, V>) -> Vec<&str> {
+        map.keys().map(String::as_str).collect()
+    }
+    let known = match scheme {
+        "page" => keys(&source.pages),
+        "place" => keys(&source.places),
+        "service" => keys(&source.services),
+        "contact" => keys(&source.contacts),
+        "checklist" => keys(&source.checklists),
+        _ => return,
+    };
+    if known.binary_search(&target).is_err() {
+        let guess = words::did_you_mean(target, known);
+        log.error(at, "unknown-id", format!("there is no {scheme} `{target}`{guess}"));
+    }
+}
