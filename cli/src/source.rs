@@ -33,7 +33,6 @@ use companion_core::packs::format::{
 
 pub use self::files::MAX_TEXT;
 pub use self::media::MediaFile;
-pub(crate) use self::media::hex;
 pub use self::notices::NoticeEntry;
 pub use self::pages::{Page, PageFile};
 use self::place::{Log, Placed};

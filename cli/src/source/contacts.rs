@@ -6,7 +6,7 @@ use companion_core::packs::format::{ContactFact, ContactKind, NameText};
 
 use super::fields::{Document, Fields};
 use super::files::{Folder, MAX_TEXT, read_text};
-use super::place::{Log, Placed};
+use super::place::Placed;
 use super::tables::{self, Entry, Table};
 use super::{Reading, origin, values};
 

@@ -13,8 +13,7 @@ use super::origin;
 use super::place::{At, Log, Placed};
 use super::values;
 
-/// The name of the file.
-pub const FILE: &str = "pack.toml";
+const FILE: &str = "pack.toml";
 
 /// What pack.toml says.
 #[derive(Debug)]
