@@ -1,1 +1,87 @@
-//! build
+//! From source and lock to editions, and the one call that does everything for a folder.
+//!
+//! Owns which record goes into which edition. The same source and lock give the same editions, whatever the order of
+//! files on the disk. The bytes are the core's.
+
+mod facts;
+mod gate;
+#[cfg(test)]
+mod tests;
+mod texts;
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+use companion_core::packs::edition::{Edition, Records};
+use companion_core::text::LanguageTag;
+
+use crate::check;
+use crate::lock::{self, Lock};
+use crate::problem::Problem;
+pub use crate::source::MediaFile;
+use crate::source::place::{has_errors, sorted};
+use crate::source::{self, Source};
+
+/// A pack that can be published.
+#[derive(Debug, Clone)]
+pub struct Built {
+    /// `common`, `notices`, then one edition per language in the publisher's order.
+    pub editions: Vec<Edition>,
+    /// The files that pages show.
+    pub media: Vec<MediaFile>,
+    /// What belongs into pack.lock now.
+    pub lock: Lock,
+    /// Whether pack.lock says something else; [`lock::write`] writes it.
+    pub lock_changed: bool,
+    /// Warnings, by file and line.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads, checks and builds a folder; writes nothing. `today` is where the pack is, for dates that have passed.
+///
+/// # Errors
+/// All problems, warnings included, when one of them is an error.
+pub fn build_folder(folder: &Path, today: NaiveDate) -> Result<Built, Vec<Problem>> {
+    let (source, mut problems) = source::read(folder);
+    let before = lock::read(folder).unwrap_or_else(|found| {
+        problems.extend(found);
+        Lock::default()
+    });
+    let Some(source) = source else { return Err(sorted(problems)) };
+    let lock = lock::update(&source, &before);
+    problems.extend(check::check(&source, &lock, today));
+    if has_errors(&problems) {
+        return Err(sorted(problems));
+    }
+    let editions = build(&source, &lock);
+    problems.extend(gate::check(&editions));
+    if has_errors(&problems) {
+        return Err(sorted(problems));
+    }
+    let lock_changed = lock != before;
+    let media = source.media.into_values().collect();
+    Ok(Built { editions, media, lock, lock_changed, problems: sorted(problems) })
+}
+
+/// The editions of a source without errors.
+pub fn build(source: &Source, lock: &Lock) -> Vec<Edition> {
+    let pack = &source.pack.value.id;
+    let edition = |records| Edition { pack: pack.clone(), records };
+    let languages: Vec<(LanguageTag, Vec<_>)> = source
+        .pack
+        .value
+        .languages
+        .iter()
+        .map(|tag| (tag.clone(), texts::of(source, lock, tag)))
+        .filter(|(_, texts)| !texts.is_empty())
+        .collect();
+    let spoken: Vec<LanguageTag> = languages.iter().map(|(tag, _)| tag.clone()).collect();
+    let notices = source.notices.values().map(|n| n.notice.value.clone()).collect();
+    let mut editions = vec![
+        edition(Records::Common(facts::of(source, lock, spoken))),
+        edition(Records::Notices(notices)),
+    ];
+    editions
+        .extend(languages.into_iter().map(|(tag, texts)| edition(Records::Language(tag, texts))));
+    editions
+}

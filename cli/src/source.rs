@@ -21,7 +21,7 @@ mod places;
 mod sheet;
 mod tables;
 mod values;
-mod words;
+pub(crate) mod words;
 
 use std::collections::BTreeMap;
 use std::path::Path;

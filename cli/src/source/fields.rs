@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use companion_core::text::LanguageTag;
+use companion_core::text::block::check_text;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -226,7 +227,7 @@ impl<'d> Fields<'d> {
                 log.error(&at, "wrong-type", format!("`{path}.{tag}` must be a text in quotes"));
                 continue;
             };
-            if !text.trim().is_empty() {
+            if !text.trim().is_empty() && self.safe(&at, text, log) {
                 out.push((tag, Placed::new(at, text.trim().to_owned())));
             }
         }
@@ -283,7 +284,7 @@ impl<'d> Fields<'d> {
                 return None;
             }
         };
-        if text.is_empty() {
+        if text.is_empty() || !self.safe(&at, &text, log) {
             return None;
         }
         match read(&text) {
@@ -293,6 +294,15 @@ impl<'d> Fields<'d> {
                 None
             }
         }
+    }
+
+    /// What an escape such as `\u202E` wrote into a text stands nowhere in the file.
+    fn safe(&self, at: &At, text: &str, log: &mut Log) -> bool {
+        let checked = check_text(text);
+        if let Err(reason) = &checked {
+            log.error(at, "unsafe-text", format!("{reason}, which can disguise text: remove it"));
+        }
+        checked.is_ok()
     }
 
     fn wrong(&self, key: &str, at: &At, must: &str, log: &mut Log) {

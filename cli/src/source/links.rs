@@ -11,6 +11,10 @@ use companion_core::text::{BlockBody, LanguageTag};
 use super::place::{At, Log, Placed};
 use super::{Page, Source, values, words};
 
+/// Deeper trees are cut off on phones.
+const MAX_DEPTH: usize = 32;
+const FAR_TOO_DEEP: usize = 1000;
+
 /// Checks all references of a pack.
 pub(crate) fn check(source: &Source, references: &[Placed<String>], log: &mut Log) {
     tree(&source.pages, log);
@@ -45,21 +49,35 @@ fn tree(pages: &BTreeMap<String, Page>, log: &mut Log) {
         let Some(file) = page.source_file() else { continue };
         let at = file.key("parent");
         let Some(parent) = above(id) else { continue };
-        if !parent.contains('/') && !pages.contains_key(parent) {
+        if !pages.contains_key(parent) {
             let guess = words::did_you_mean(parent, pages.keys().map(String::as_str));
             log.error(&at, "missing-parent", format!("there is no page `{parent}`{guess}"));
         }
-        let mut seen = BTreeSet::new();
-        let mut next = Some(parent);
-        while let Some(step) = next {
-            if step == id {
+        match depth(id, above) {
+            None => {
                 log.error(&at, "parent-cycle", format!("`{id}` is above itself: change a parent"));
-                break;
             }
-            // A cycle further up is told by its own pages.
-            next = if seen.insert(step) { above(step) } else { None };
+            Some(depth) if depth > MAX_DEPTH => {
+                let message = format!("the tree is deeper than {MAX_DEPTH} pages: move it up");
+                log.error(&at, "too-deep", message);
+            }
+            Some(_) => {}
         }
     }
+}
+
+/// How deep a page lies, 1 at the top; nothing where it lies below itself. Far too deep is not counted to the end,
+/// and a cycle further up is told by its own pages.
+fn depth<'p>(id: &'p str, above: impl Fn(&str) -> Option<&'p str>) -> Option<usize> {
+    let mut seen = BTreeSet::from([id]);
+    let mut next = above(id);
+    while let Some(step) = next {
+        if step == id {
+            return None;
+        }
+        next = if seen.insert(step) && seen.len() <= FAR_TOO_DEEP { above(step) } else { None };
+    }
+    Some(seen.len())
 }
 
 /// A page of a layer above is replaced at most once.

@@ -59,6 +59,7 @@ pub(crate) fn guessed(folder: &Folder) -> Option<PackFile> {
         id: String::new(),
         level: Level::City,
         parent: None,
+        parent_root: None,
         country: String::new(),
         zone: String::new(),
         source_language: source.clone(),
@@ -85,6 +86,7 @@ fn read_fields(fields: &mut Fields<'_>, log: &mut Log) -> Option<PackFile> {
     let id = fields.required("id", log, values::id);
     let level = fields.required("level", log, level);
     let parent = fields.read("parent", log, values::id);
+    let parent_root = fields.read("parent_root", log, values::sha256);
     let source = fields.required("source_language", log, values::tag);
     let listed = fields.list("languages", log, values::tag);
     let languages_at = at.on(fields.line("languages"));
@@ -144,6 +146,7 @@ fn read_fields(fields: &mut Fields<'_>, log: &mut Log) -> Option<PackFile> {
         id: id.map(|p| p.value).unwrap_or_default(),
         level: level.map_or(Level::City, |p| p.value),
         parent: parent.map(|p| p.value),
+        parent_root: parent_root.map(|p| p.value),
         country: country.map(|p| p.value).unwrap_or_default(),
         zone: zone.map(|p| p.value).unwrap_or_default(),
         source_language: source.value,

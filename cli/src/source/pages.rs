@@ -120,7 +120,7 @@ fn read_front(fields: &mut Fields<'_>, file: &mut PageFile, log: &mut Log) -> St
     file.slug = fields.read("slug", log, values::id).map(|p| p.value);
     file.origin = origin::of_file(fields, log);
     let structure = Structure {
-        parent: fields.read("parent", log, values::reference).map(|p| p.value),
+        parent: fields.read("parent", log, own_parent).map(|p| p.value),
         order: fields.whole("order", log).map(|p| p.value),
         icon: fields.read("icon", log, values::id).map(|p| p.value),
         topics: fields
@@ -136,6 +136,15 @@ fn read_front(fields: &mut Fields<'_>, file: &mut PageFile, log: &mut Log) -> St
         }
     }
     structure
+}
+
+/// Phones look for a page's parent in its own pack.
+fn own_parent(text: &str) -> values::Read<String> {
+    if text.contains('/') {
+        let way = "a page lies below a page of its own pack: leave `parent` out, or use `replaces`";
+        return values::fault("foreign-parent", way);
+    }
+    values::id(text)
 }
 
 /// A title is one line.

@@ -4,6 +4,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use companion_core::text::LanguageTag;
+use companion_core::time::zone::is_zone;
 use unicode_normalization::char::is_combining_mark;
 use url::Url;
 
@@ -206,12 +207,22 @@ pub(crate) fn phone(text: &str) -> Read<String> {
 
 /// An IANA time zone.
 pub(crate) fn zone(text: &str) -> Read<String> {
-    match text.parse::<chrono_tz::Tz>() {
-        Ok(zone) if zone.name() == text => Ok(text.to_owned()),
-        _ => fault(
+    if is_zone(text) {
+        Ok(text.to_owned())
+    } else {
+        fault(
             "invalid-zone",
             format!("`{}` is no IANA time zone: write Europe/Berlin", short(text)),
-        ),
+        )
+    }
+}
+
+/// SHA-256 in hexadecimal digits.
+pub(crate) fn sha256(text: &str) -> Read<String> {
+    if text.len() == 64 && text.chars().all(|c| matches!(c, '0'..='9' | 'a'..='f')) {
+        Ok(text.to_owned())
+    } else {
+        fault("invalid-hash", "no SHA-256: 64 digits from 0 to 9 and a to f are needed")
     }
 }
 

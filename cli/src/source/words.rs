@@ -16,6 +16,16 @@ pub(crate) fn did_you_mean<'k>(word: &str, known: impl IntoIterator<Item = &'k s
     nearest(word, known).map_or_else(String::new, |k| format!("; did you mean `{k}`?"))
 }
 
+/// The first few of a list, for messages.
+pub(crate) fn few<T: AsRef<str>>(items: &[T]) -> String {
+    const FEW: usize = 5;
+    let first: Vec<&str> = items.iter().take(FEW).map(AsRef::as_ref).collect();
+    match items.len().saturating_sub(FEW) {
+        0 => first.join(", "),
+        more => format!("{} and {more} more", first.join(", ")),
+    }
+}
+
 /// Insertions, deletions and replacements from one word to the other (Levenshtein).
 fn distance(a: &[char], b: &[char]) -> usize {
     let mut row: Vec<usize> = (0..=b.len()).collect();

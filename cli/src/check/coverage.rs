@@ -1,0 +1,116 @@
+//! Texts that are not there: languages, pages and names that somebody still has to write.
+//!
+//! At most one warning for each page and language, and one for each table and language.
+
+use std::collections::BTreeSet;
+
+use companion_core::packs::format::ChecklistText;
+use companion_core::text::LanguageTag;
+
+use crate::source::place::{At, Log};
+use crate::source::words::few;
+use crate::source::{Entry, Source, Table};
+
+/// Warnings about missing texts.
+pub(super) fn check(source: &Source, log: &mut Log) {
+    let pack = &source.pack;
+    let written = written(source);
+    let wanted: Vec<&LanguageTag> =
+        pack.value.languages.iter().filter(|t| written.contains(t)).collect();
+    for tag in pack.value.languages.iter().filter(|t| !written.contains(t)) {
+        let message = format!("no text in {tag} yet: there will be no edition in it");
+        log.warning(&pack.at, "empty-language", message);
+    }
+    for tag in wanted.iter().filter(|t| !pack.value.names.contains_key(**t)) {
+        let message = format!("`names` has no {tag}: add the pack's name");
+        log.warning(&pack.at, "missing-translation", message);
+    }
+    let parents: BTreeSet<&String> =
+        source.pages.values().filter_map(|p| p.fact.parent.as_ref()).collect();
+    for (id, page) in &source.pages {
+        let Some(file) = page.source_file() else { continue };
+        for tag in wanted.iter().filter(|t| !page.texts.contains_key(**t)) {
+            let message = format!("not in {tag} yet: write pages/{id}/{tag}.md");
+            log.warning(&file.at, "missing-translation", message);
+        }
+        if file.blocks.is_empty() && !file.broken && !parents.contains(id) {
+            log.warning(&file.at, "empty-page", "the page has a title and no text");
+        }
+    }
+    table("places", &source.places, &wanted, log);
+    table("services", &source.services, &wanted, log);
+    table("contacts", &source.contacts, &wanted, log);
+    table("phrases", &source.phrases, &wanted, log);
+    table("topics", &source.topics, &wanted, log);
+    for entry in source.checklists.values() {
+        checklist(entry, &wanted, log);
+    }
+    for (id, entry) in &source.notices {
+        let texts = &entry.notice.value.texts;
+        for tag in wanted.iter().filter(|t| !texts.contains_key(**t)) {
+            let message = format!("not in {tag} yet: write notices/{id}/{tag}.md");
+            log.warning(&entry.notice.at, "missing-translation", message);
+        }
+    }
+}
+
+/// Languages that have any text, and the source language.
+fn written(source: &Source) -> BTreeSet<&LanguageTag> {
+    fn of<F, T>(table: &Table<F, T>) -> impl Iterator<Item = &LanguageTag> {
+        table.values().flat_map(|e| e.texts.keys())
+    }
+    std::iter::once(&source.pack.value.source_language)
+        .chain(source.pages.values().flat_map(|p| p.texts.keys()))
+        .chain(of(&source.places))
+        .chain(of(&source.services))
+        .chain(of(&source.contacts))
+        .chain(of(&source.checklists))
+        .chain(of(&source.phrases))
+        .chain(of(&source.topics))
+        .chain(source.notices.values().flat_map(|n| n.notice.value.texts.keys()))
+        .collect()
+}
+
+fn table<F, T>(kind: &str, table: &Table<F, T>, wanted: &[&LanguageTag], log: &mut Log) {
+    let Some(first) = table.values().next() else { return };
+    let at = At { file: first.fact.at.file.clone(), line: 0 };
+    for tag in wanted {
+        let missing: Vec<&str> = table
+            .iter()
+            .filter(|(_, e)| !e.texts.contains_key(*tag))
+            .map(|(id, _)| id.as_str())
+            .collect();
+        if !missing.is_empty() {
+            let message = format!(
+                "{} of {} {kind} are not named in {tag}: {}",
+                missing.len(),
+                table.len(),
+                few(&missing)
+            );
+            log.warning(&at, "missing-translation", message);
+        }
+    }
+}
+
+fn checklist<F>(entry: &Entry<F, ChecklistText>, wanted: &[&LanguageTag], log: &mut Log) {
+    let tasks: BTreeSet<&str> =
+        entry.texts.values().flat_map(|t| t.value.tasks.keys()).map(String::as_str).collect();
+    for tag in wanted {
+        match entry.texts.get(*tag) {
+            None => {
+                log.warning(&entry.fact.at, "missing-translation", format!("not in {tag} yet"));
+            }
+            Some(text) => {
+                let missing: Vec<&str> = tasks
+                    .iter()
+                    .filter(|id| !text.value.tasks.contains_key(**id))
+                    .copied()
+                    .collect();
+                if !missing.is_empty() {
+                    let message = format!("tasks without a title in {tag}: {}", few(&missing));
+                    log.warning(&text.at, "missing-translation", message);
+                }
+            }
+        }
+    }
+}

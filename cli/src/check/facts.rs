@@ -1,0 +1,131 @@
+//! Facts that look wrong: numbers that only work at home, dates that have passed, pictures nobody can hear.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use companion_core::packs::format::{Area, Point, Reach};
+use companion_core::text::BlockBody;
+use companion_core::text::block::dialled;
+use companion_core::time::opening_hours::OpeningHours;
+
+use crate::source::Source;
+use crate::source::place::{At, Log};
+
+/// Longer numbers are no short codes.
+const MAX_SHORT_CODE: usize = 6;
+
+/// Warnings about facts.
+pub(super) fn check(source: &Source, today: NaiveDate, log: &mut Log) {
+    let today = today.to_string();
+    reach(source, log);
+    places(source, log);
+    texts(source, log);
+    for page in source.pages.values() {
+        if let (Some(by), Some(file)) = (&page.fact.review_by, page.source_file())
+            && *by < today
+        {
+            let message = format!("should have been looked at by {by}: check it, set a new date");
+            log.warning(&file.key("review_by"), "review-due", message);
+        }
+    }
+    for entry in source.notices.values() {
+        let until = &entry.notice.value.until;
+        if !until.is_empty() && until.get(..10).is_some_and(|day| *day < *today) {
+            let message = format!("ended on {until}: nobody sees it any more, remove it");
+            log.warning(&entry.notice.at, "notice-over", message);
+        }
+    }
+}
+
+fn reach(source: &Source, log: &mut Log) {
+    let places = source.places.values().map(|e| (&e.fact.at, &e.fact.value.reach));
+    let services = source.services.values().map(|e| (&e.fact.at, &e.fact.value.reach));
+    for (at, Reach { phone, opening_hours, .. }) in places.chain(services) {
+        phone.iter().for_each(|number| international(number, at, log));
+        opening_hours.iter().for_each(|hours| understood(hours, at, log));
+    }
+    for entry in source.contacts.values() {
+        let (at, contact) = (&entry.fact.at, &entry.fact.value);
+        for number in contact.phone.iter().chain(&contact.sms) {
+            international(number, at, log);
+        }
+        contact.opening_hours.iter().for_each(|hours| understood(hours, at, log));
+    }
+}
+
+fn international(number: &str, at: &At, log: &mut Log) {
+    if !number.starts_with('+') && number.chars().count() > MAX_SHORT_CODE {
+        let message = format!(
+            "{number} is not in international form and fails from foreign telephones: write +49 30 123456"
+        );
+        log.warning(at, "phone-not-international", message);
+    }
+}
+
+fn understood(hours: &str, at: &At, log: &mut Log) {
+    if let Err(error) = OpeningHours::parse(hours) {
+        let message = format!("{error}: phones will show them as text and never say \"open\"");
+        log.warning(at, "opening-hours", message);
+    }
+}
+
+/// The mistake everybody makes once: lat and lon in each other's place.
+fn places(source: &Source, log: &mut Log) {
+    let Some(area) = source.pack.value.area else { return };
+    for entry in source.places.values() {
+        let Some(point) = entry.fact.value.point else { continue };
+        if !inside(area, point) && inside(area, Point(point.1, point.0)) {
+            let message = "outside the pack's area; with lat and lon exchanged it would be inside";
+            log.warning(&entry.fact.at, "lat-lon-exchanged", message);
+        }
+    }
+}
+
+fn inside(area: Area, point: Point) -> bool {
+    (area.from.0..=area.to.0).contains(&point.0) && (area.from.1..=area.to.1).contains(&point.1)
+}
+
+/// Pictures and telephone links inside texts.
+fn texts(source: &Source, log: &mut Log) {
+    let mut shown: BTreeSet<&str> = BTreeSet::new();
+    let pages = source.pages.values().flat_map(|page| {
+        page.texts.iter().flat_map(|(tag, file)| {
+            let source = *tag == page.source;
+            file.blocks.iter().map(move |b| (file.at.on(b.line), &b.body, source))
+        })
+    });
+    let notices = source.notices.values().flat_map(|entry| {
+        entry.notice.value.texts.iter().flat_map(|(tag, text)| {
+            let lines = entry.lines.get(tag).map(|(at, lines)| (at, lines.as_slice()));
+            let (at, lines) = lines.unwrap_or((&entry.notice.at, &[]));
+            let source = *tag == entry.source;
+            text.blocks.iter().zip(lines).map(move |(b, line)| (at.on(*line), b, source))
+        })
+    });
+    for (at, body, in_source) in pages.chain(notices) {
+        if let BlockBody::Image { src, alt } = body {
+            shown.insert(src);
+            image(src, alt, &at, log);
+        }
+        // A translation that has other numbers is told by the comparison.
+        if in_source {
+            for number in body.links().iter().filter_map(|link| dialled(link)) {
+                international(&number, &at, log);
+            }
+        }
+    }
+    for name in source.media.keys().filter(|name| !shown.contains(name.as_str())) {
+        log.warning(&At::file(name), "unused-media", "no text shows this file");
+    }
+}
+
+fn image(src: &str, alt: &str, at: &At, log: &mut Log) {
+    if alt.trim().is_empty() {
+        let message = "say what the picture shows, for people who do not see it: ![text](…)";
+        log.warning(at, "missing-alt", message);
+    }
+    if !src.starts_with("media/") {
+        let message = "the picture is not there without network: put the file into media/";
+        log.warning(at, "remote-image", message);
+    }
+}
