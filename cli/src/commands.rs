@@ -2,6 +2,8 @@
 //!
 //! Exit status: 0 done, 1 it did not hold or could not be done, 2 the call itself was wrong.
 
+pub mod demo;
+pub mod dump;
 pub mod import;
 pub mod keys;
 pub mod pack;
@@ -55,6 +57,8 @@ enum Command {
     Publish(publish::PublishArgs),
     /// Serve a folder over HTTP on loopback.
     Serve(serve::ServeArgs),
+    /// Play the whole story: city, server, phone, no network, an edit, an update.
+    Demo(demo::DemoArgs),
     /// Make a pack's source folder from another system's export.
     #[command(subcommand)]
     Import(import::ImportCommand),
@@ -69,6 +73,7 @@ pub fn main() -> ExitCode {
         Command::Keys(command) => keys::run(command, output),
         Command::Publish(args) => publish::run(args, output),
         Command::Serve(args) => serve::run(args, output),
+        Command::Demo(args) => demo::run(args, output),
         Command::Import(command) => import::run(command, output),
     };
     match result {

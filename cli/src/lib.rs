@@ -11,16 +11,20 @@
 //! | [`publish`] | signed static files in a folder |
 //! | [`serve`] | a folder over HTTP on loopback |
 //! | [`import`] | other systems' exports to a source folder |
+//! | [`phone`], [`dump`], [`demo`] | the real core on the desk, what it holds, a whole story |
 //! | [`commands`] | the `welcome` command line |
 
 pub mod build;
 pub mod check;
 pub mod commands;
+pub mod demo;
+pub mod dump;
 pub mod import;
 pub mod keys;
 pub mod lock;
 pub mod markdown;
 pub mod output;
+pub mod phone;
 pub mod problem;
 pub mod publish;
 pub mod serve;
