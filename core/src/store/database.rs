@@ -98,14 +98,29 @@ pub(crate) enum Durability {
     Full,
 }
 
-/// One file.
+/// One file. Its connections are opened when they are first needed: a first screen only reads.
 pub struct Database {
     path: PathBuf,
     durability: Durability,
-    writer: Mutex<Option<Connection>>,
-    reader: Mutex<Option<Connection>>,
-    long_reader: Mutex<Option<Connection>>,
-    running: Mutex<Vec<InterruptHandle>>,
+    writer: Lane,
+    reader: Lane,
+    long_reader: Lane,
+}
+
+/// A connection and the state it is in.
+#[derive(Default)]
+struct Lane {
+    state: Mutex<State>,
+    /// Of the connection that is open; taken without waiting for `state`.
+    running: Mutex<Option<InterruptHandle>>,
+}
+
+#[derive(Default)]
+enum State {
+    #[default]
+    NotYet,
+    Open(Connection),
+    Paused,
 }
 
 impl Database {
@@ -117,14 +132,14 @@ impl Database {
         let database = Self {
             path: path.to_owned(),
             durability,
-            writer: Mutex::default(),
-            reader: Mutex::default(),
-            long_reader: Mutex::default(),
-            running: Mutex::default(),
+            writer: Lane::default(),
+            reader: Lane::default(),
+            long_reader: Lane::default(),
         };
-        let mut writer = database.connect(false)?;
-        migrate::run(&mut writer, migrations)?;
-        database.put_connections(writer)?;
+        // A file with the newest schema is not opened for writing before something is written.
+        if !database.is_current(migrations)? {
+            database.with(&database.writer, false, |c| migrate::run(c, migrations))?;
+        }
         Ok(database)
     }
 
@@ -133,7 +148,7 @@ impl Database {
         &self,
         work: impl FnOnce(&Connection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        read_with(&self.reader, work)
+        self.with(&self.reader, true, |c| in_one_snapshot(c, work))
     }
 
     /// Reads that may take long (search, export): they never hold up a screen.
@@ -141,7 +156,7 @@ impl Database {
         &self,
         work: impl FnOnce(&Connection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        read_with(&self.long_reader, work)
+        self.with(&self.long_reader, true, |c| in_one_snapshot(c, work))
     }
 
     /// One transaction; nothing of it stays when `work` fails.
@@ -149,45 +164,71 @@ impl Database {
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let mut guard = lock(&self.writer);
-        let connection = guard.as_mut().ok_or(StoreError::Paused)?;
-        let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let value = work(&tx)?;
-        tx.commit()?;
-        Ok(value)
+        self.with(&self.writer, false, |connection| {
+            let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let value = work(&tx)?;
+            tx.commit()?;
+            Ok(value)
+        })
     }
 
     pub(crate) fn interrupt(&self) {
-        for handle in lock(&self.running).iter() {
-            handle.interrupt();
+        for lane in self.lanes() {
+            if let Some(handle) = lock(&lane.running).as_ref() {
+                handle.interrupt();
+            }
         }
     }
 
     pub(crate) fn pause(&self) {
         self.interrupt();
-        for slot in [&self.reader, &self.long_reader, &self.writer] {
+        for lane in self.lanes() {
+            let mut state = lock(&lane.state);
             // Dropping the connection closes it; with the last one SQLite folds the WAL into the file.
-            lock(slot).take();
+            *state = State::Paused;
+            lock(&lane.running).take();
         }
-        lock(&self.running).clear();
     }
 
     pub(crate) fn resume(&self) -> Result<(), StoreError> {
-        if lock(&self.writer).is_some() {
-            return Ok(());
+        for lane in self.lanes() {
+            let mut state = lock(&lane.state);
+            if matches!(*state, State::Paused) {
+                *state = State::NotYet;
+            }
         }
-        let writer = self.connect(false)?;
-        self.put_connections(writer)
+        self.read(|_| Ok(()))
     }
 
-    fn put_connections(&self, writer: Connection) -> Result<(), StoreError> {
-        let (reader, long_reader) = (self.connect(true)?, self.connect(true)?);
-        *lock(&self.running) =
-            [&writer, &reader, &long_reader].iter().map(|c| c.get_interrupt_handle()).collect();
-        *lock(&self.reader) = Some(reader);
-        *lock(&self.long_reader) = Some(long_reader);
-        *lock(&self.writer) = Some(writer);
-        Ok(())
+    /// The readers first: the last to close is the writer, which may tidy up.
+    fn lanes(&self) -> [&Lane; 3] {
+        [&self.reader, &self.long_reader, &self.writer]
+    }
+
+    fn with<T>(
+        &self,
+        lane: &Lane,
+        read_only: bool,
+        work: impl FnOnce(&mut Connection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let mut state = lock(&lane.state);
+        if matches!(*state, State::NotYet) {
+            let connection = self.connect(read_only)?;
+            *lock(&lane.running) = Some(connection.get_interrupt_handle());
+            *state = State::Open(connection);
+        }
+        match &mut *state {
+            State::Open(connection) => work(connection),
+            State::NotYet | State::Paused => Err(StoreError::Paused),
+        }
+    }
+
+    /// Whether the file is there with the newest schema.
+    fn is_current(&self, migrations: Migrations) -> Result<bool, StoreError> {
+        if !self.path.exists() {
+            return Ok(false);
+        }
+        self.with(&self.reader, true, |c| migrate::is_current(c, migrations))
     }
 
     fn connect(&self, read_only: bool) -> Result<Connection, StoreError> {
@@ -220,23 +261,21 @@ impl Database {
     /// Limits the file to so many pages from its present size on, as a full disk would.
     #[cfg(feature = "testing")]
     pub(crate) fn limit_growth(&self, pages: Option<u32>) -> Result<(), StoreError> {
-        let guard = lock(&self.writer);
-        let connection = guard.as_ref().ok_or(StoreError::Paused)?;
-        let used: u32 = connection.query_row("PRAGMA page_count", [], |r| r.get(0))?;
-        let most = pages.map_or(u32::MAX - 1, |p| used + p);
-        connection.query_row(&format!("PRAGMA max_page_count = {most}"), [], |_| Ok(()))?;
-        Ok(())
+        self.with(&self.writer, false, |connection| {
+            let used: u32 = connection.query_row("PRAGMA page_count", [], |r| r.get(0))?;
+            let most = pages.map_or(u32::MAX - 1, |p| used + p);
+            connection.query_row(&format!("PRAGMA max_page_count = {most}"), [], |_| Ok(()))?;
+            Ok(())
+        })
     }
 }
 
-fn read_with<T>(
-    slot: &Mutex<Option<Connection>>,
+/// One snapshot for all statements of a screen.
+fn in_one_snapshot<T>(
+    connection: &mut Connection,
     work: impl FnOnce(&Connection) -> Result<T, StoreError>,
 ) -> Result<T, StoreError> {
-    let guard = lock(slot);
-    let connection = guard.as_ref().ok_or(StoreError::Paused)?;
-    // One snapshot for all statements of a screen.
-    let tx = connection.unchecked_transaction()?;
+    let tx = connection.transaction()?;
     let value = work(&tx)?;
     tx.commit()?;
     Ok(value)

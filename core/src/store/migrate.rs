@@ -12,14 +12,19 @@ pub(crate) const CONTENT: Migrations = &[include_str!("../../migrations/content/
 /// Steps of `person.db`.
 pub(crate) const PERSON: Migrations = &[include_str!("../../migrations/person/0001_person.sql")];
 
-/// Brings a file to the newest schema, all steps in one transaction.
-pub(crate) fn run(connection: &mut Connection, steps: Migrations) -> Result<(), StoreError> {
+/// Whether a file has the newest schema.
+///
+/// # Errors
+/// `NewerSchema` when it was written by a newer version; nothing is changed then.
+pub(crate) fn is_current(connection: &Connection, steps: Migrations) -> Result<bool, StoreError> {
     let known = u32::try_from(steps.len()).unwrap_or(u32::MAX);
     let found: u32 = connection.query_row("PRAGMA user_version", [], |r| r.get(0))?;
-    if found > known {
-        return Err(StoreError::NewerSchema { found, known });
-    }
-    if found == known {
+    if found > known { Err(StoreError::NewerSchema { found, known }) } else { Ok(found == known) }
+}
+
+/// Brings a file to the newest schema, all steps in one transaction.
+pub(crate) fn run(connection: &mut Connection, steps: Migrations) -> Result<(), StoreError> {
+    if is_current(connection, steps)? {
         return Ok(());
     }
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -28,7 +33,7 @@ pub(crate) fn run(connection: &mut Connection, steps: Migrations) -> Result<(), 
     for step in steps.iter().skip(found as usize) {
         tx.execute_batch(step)?;
     }
-    tx.pragma_update(None, "user_version", known)?;
+    tx.pragma_update(None, "user_version", u32::try_from(steps.len()).unwrap_or(u32::MAX))?;
     tx.commit()?;
     Ok(())
 }
