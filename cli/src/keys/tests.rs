@@ -115,3 +115,16 @@ fn hex_both_ways() {
         assert_eq!(hex::decode(bad), None);
     }
 }
+
+proptest::proptest! {
+    #[test]
+    fn no_file_stops_the_reader(text in ".*", bytes in proptest::collection::vec(0u8..128, 0..120)) {
+        let armoured = format!(
+            "-----BEGIN PRIVATE KEY-----{}-----END PRIVATE KEY-----",
+            String::from_utf8_lossy(&bytes)
+        );
+        proptest::prop_assert!(pem::read(&text).is_err());
+        let _ = pem::read(&armoured);
+        let _ = hex::decode(&text);
+    }
+}

@@ -80,3 +80,54 @@ fn parse(bytes: &[u8]) -> Result<Value, String> {
 fn no_form() -> PublishError {
     PublishError::Json(serde::ser::Error::custom("a number is no integer"))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::document::{Root, Targets};
+    use super::*;
+    use crate::keys::Seed;
+
+    fn trusted() -> RoleKeys {
+        RoleKeys { threshold: 2, keys: vec![key(1), key(2), key(3)] }
+    }
+
+    fn key(n: u8) -> PublicKey {
+        Seed::new([n; 32]).public().unwrap()
+    }
+
+    #[test]
+    fn one_key_signs_once_however_often_it_stands_there() {
+        let roles = |threshold| RoleKeys { threshold, keys: vec![key(1)] };
+        let signed = json!({"_type": "targets"});
+        let one = KeyRing::new(
+            crate::keys::PerRole {
+                root: roles(1),
+                targets: roles(1),
+                snapshot: roles(1),
+                timestamp: roles(1),
+                editions: roles(1),
+            },
+            &[Seed::new([1; 32])],
+        );
+        let message = canonical(&signed).unwrap();
+        let (keyid, sig) =
+            one.unwrap().sign(Role::Targets, message.as_bytes()).pop_first().unwrap();
+        let signature = json!({"keyid": keyid, "sig": hex::encode(sig)});
+        let file = json!({"signatures": [signature, signature], "signed": signed}).to_string();
+        assert_eq!(signed_by(file.as_bytes(), &roles(1)), Ok(true));
+        assert_eq!(signed_by(file.as_bytes(), &trusted()), Ok(false));
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_unsigned_is_opened(bytes in proptest::collection::vec(any::<u8>(), 0..200), text in "[\\[\\]{}\":,0-9.a-z_]*") {
+            let with = format!("{{\"signatures\":[{text}],\"signed\":{{{text}}}}}");
+            for bytes in [bytes.as_slice(), text.as_bytes(), with.as_bytes()] {
+                prop_assert!(open::<Root>(bytes, &trusted()).is_err());
+                prop_assert!(open::<Targets>(bytes, &trusted()).is_err());
+            }
+        }
+    }
+}
