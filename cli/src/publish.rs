@@ -105,11 +105,11 @@ pub fn publish(
     need(keys, &[Role::Editions, Role::Targets, Role::Snapshot, Role::Timestamp])?;
     let base = folder.join(input.pack);
     let mut disk = Disk::open(&base, options.stop_after)?;
-    let root = read_root(&base, keys)?;
+    let root = read_root(&base, input.pack, keys)?;
     if root.is_none() {
         need(keys, &[Role::Root])?;
     }
-    let state = read_state(&disk, keys)?;
+    let state = read_state(&disk, input.pack, keys)?;
     let state = state.as_ref();
     check_clock(state, now)?;
 
@@ -124,7 +124,7 @@ pub fn publish(
     editions.sort_by(|a, b| a.name.cmp(&b.name));
 
     let first = state.is_none();
-    let mut signer = Signer { disk: &mut disk, keys, now, options, first };
+    let mut signer = Signer { disk: &mut disk, pack: input.pack, keys, now, options, first };
     let root = signer.root(root)?;
     let mut meta = BTreeMap::new();
     for edition in &mut editions {
@@ -167,10 +167,10 @@ pub fn renew(
         return Err(nothing());
     }
     let mut disk = Disk::open(&base, options.stop_after)?;
-    let root = read_root(&base, keys)?.ok_or_else(nothing)?;
-    let state = read_state(&disk, keys)?.ok_or_else(nothing)?;
+    let root = read_root(&base, pack, keys)?.ok_or_else(nothing)?;
+    let state = read_state(&disk, pack, keys)?.ok_or_else(nothing)?;
     check_clock(Some(&state), now)?;
-    let mut signer = Signer { disk: &mut disk, keys, now, options, first: false };
+    let mut signer = Signer { disk: &mut disk, pack, keys, now, options, first: false };
     let mut warnings = root_warnings(&signer, &root);
     let placed = state.editions.keys().filter_map(|name| {
         let target = state.target(name)?.clone();
@@ -205,7 +205,7 @@ pub fn renew(
 /// When nothing is published, or its newest root trusts other keys than `keys`.
 pub fn fingerprint(pack: &str, keys: &KeyRing, folder: &Path) -> Result<String, PublishError> {
     let base = folder.join(pack);
-    let root = read_root(&base, keys)?;
+    let root = read_root(&base, pack, keys)?;
     root.map(|r| r.first_sha256)
         .ok_or_else(|| PublishError::NotPublished(base.display().to_string()))
 }

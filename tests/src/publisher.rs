@@ -166,3 +166,22 @@ fn page(n: u32, word: &str) -> PageText {
         blocks: vec![BlockBody::Paragraph { spans }],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_story_can_begin_with_a_published_pack() {
+        let publisher = Publisher::new().unwrap();
+        let now = DateTime::from_timestamp(1_803_902_400, 0).unwrap();
+        publisher.publish(&[("de", "eins"), ("ar", "one")], now).unwrap();
+        let again = publisher.publish(&[("de", "zwei"), ("ar", "one")], now).unwrap();
+        let changed: Vec<_> = again.editions.iter().filter(|e| e.changed).collect();
+        assert_eq!(changed.len(), 1);
+        let arguments = publisher.tuf_arguments("http://127.0.0.1:1/", &["de"]);
+        assert_eq!(arguments[0], "http://127.0.0.1:1/sample-town/metadata");
+        assert!(Path::new(&arguments[2]).exists());
+        assert_eq!(arguments[3], "de.pack.zst");
+    }
+}

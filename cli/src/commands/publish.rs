@@ -1,32 +1,41 @@
 //! `welcome publish`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use clap::Args;
 use serde::Serialize;
 use url::Url;
 
 use super::Failure;
+use crate::build::build_folder;
 use crate::keys::{self, KeyRing, PerRole};
 use crate::output::Output;
-use crate::publish::{Options, Published, packs, renew};
+use crate::problem::{Problem, Severity};
+use crate::publish::{Options, PublishInput, Published, packs, publish, renew};
+use crate::{lock, source};
 
 /// Arguments of `welcome publish`.
 #[derive(Args)]
 pub struct PublishArgs {
+    /// The pack's source folder; with --renew all packs of the published folder where it is left out.
+    #[arg(required_unless_present = "renew")]
+    folder: Option<PathBuf>,
     /// The key folder made by `welcome keys init`.
-    #[arg(long, value_name = "FOLDER")]
+    #[arg(long, value_name = "KEYS")]
     keys: PathBuf,
     /// The folder to publish to; a folder named like the pack is made in it.
-    #[arg(long, value_name = "FOLDER")]
+    #[arg(long, value_name = "PUBLISHED")]
     to: PathBuf,
     /// Where the folder is on the web; the link to the pack is shown then.
     #[arg(long, value_name = "URL")]
     base_url: Option<Url>,
-    /// Only sign snapshot and timestamp anew, for every pack that is published there: for a nightly job.
+    /// Only sign snapshot and timestamp anew: for a nightly job.
     #[arg(long)]
     renew: bool,
+    /// The day that dates in the texts are compared with; today where it is left out.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    today: Option<NaiveDate>,
     #[command(flatten)]
     lives: Lives,
 }
@@ -84,23 +93,75 @@ struct Answer<'a> {
 /// What could not be done, in plain words.
 pub fn run(args: PublishArgs, output: Output) -> Result<(), Failure> {
     let ring = keys::load(&args.keys).map_err(|e| Failure::new(e.to_string()))?;
-    if args.renew { renew_all(&args, &ring, output) } else { Ok(()) }
+    match &args.folder {
+        Some(folder) if !args.renew => publish_folder(folder, &args, &ring, output),
+        Some(folder) => renew_packs(&[pack_id(folder, output)?], &args, &ring, output),
+        None => {
+            let packs = packs(&args.to).map_err(|e| Failure::new(e.to_string()))?;
+            if packs.is_empty() {
+                return Err(Failure::new(format!(
+                    "{}: holds nothing published; publish first, without --renew",
+                    args.to.display()
+                )));
+            }
+            renew_packs(&packs, &args, &ring, output)
+        }
+    }
 }
 
-fn renew_all(args: &PublishArgs, ring: &KeyRing, output: Output) -> Result<(), Failure> {
-    let packs = packs(&args.to).map_err(|e| Failure::new(e.to_string()))?;
-    if packs.is_empty() {
-        return Err(Failure::new(format!(
-            "{}: holds nothing published; publish first, without --renew",
-            args.to.display()
-        )));
+fn publish_folder(
+    folder: &Path,
+    args: &PublishArgs,
+    ring: &KeyRing,
+    output: Output,
+) -> Result<(), Failure> {
+    let now = now();
+    let today = args.today.unwrap_or_else(|| now.date_naive());
+    let built = build_folder(folder, today).map_err(|problems| refused(&problems, output))?;
+    complain(&built.problems, output);
+    // Block ids that phones will know must be kept first; the same source gives the same ones again.
+    if built.lock_changed {
+        lock::write(folder, &built.lock)
+            .map_err(|e| Failure::new(format!("{}: {e}", folder.join("pack.lock").display())))?;
     }
+    let pack = built.editions.first().map(|e| e.pack.clone()).unwrap_or_default();
+    let media: Vec<_> = built.media.into_iter().map(|file| (file.fact, file.path)).collect();
+    let input = PublishInput { pack: &pack, editions: &built.editions, media: &media };
+    let published = publish(&input, ring, &args.to, now, &args.lives.options())
+        .map_err(|e| Failure::new(e.to_string()))?;
+    tell(&published, args, output)
+}
+
+fn renew_packs(
+    packs: &[String],
+    args: &PublishArgs,
+    ring: &KeyRing,
+    output: Output,
+) -> Result<(), Failure> {
     for pack in packs {
-        let renewed = renew(&pack, ring, &args.to, now(), &args.lives.options())
+        let renewed = renew(pack, ring, &args.to, now(), &args.lives.options())
             .map_err(|e| Failure::new(format!("{pack}: {e}")))?;
         tell(&renewed, args, output)?;
     }
     Ok(())
+}
+
+/// The id that a source folder says it has.
+fn pack_id(folder: &Path, output: Output) -> Result<String, Failure> {
+    let (source, problems) = source::read(folder);
+    source.map(|s| s.pack.value.id).ok_or_else(|| refused(&problems, output))
+}
+
+fn refused(problems: &[Problem], output: Output) -> Failure {
+    complain(problems, output);
+    let errors = problems.iter().filter(|p| p.severity == Severity::Error).count();
+    Failure::new(format!("the pack has {errors} error(s); nothing was published"))
+}
+
+fn complain(problems: &[Problem], output: Output) {
+    for problem in problems {
+        output.complain(problem.to_string());
+    }
 }
 
 fn tell(published: &Published, args: &PublishArgs, output: Output) -> Result<(), Failure> {

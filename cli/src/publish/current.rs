@@ -52,7 +52,11 @@ pub(super) fn timestamp_path() -> String {
 }
 
 /// Reads the chain of roots below a pack's folder; nothing where there is none yet.
-pub(super) fn read_root(base: &Path, keys: &KeyRing) -> Result<Option<CurrentRoot>, PublishError> {
+pub(super) fn read_root(
+    base: &Path,
+    pack: &str,
+    keys: &KeyRing,
+) -> Result<Option<CurrentRoot>, PublishError> {
     let mut current: Option<CurrentRoot> = None;
     for version in 1..=MAX_ROOT_STEPS {
         let path = base.join(versioned("root", version));
@@ -61,6 +65,9 @@ pub(super) fn read_root(base: &Path, keys: &KeyRing) -> Result<Option<CurrentRoo
         let root: Root = read_unsigned(&bytes).map_err(bad)?;
         if root.head.version != version {
             return Err(bad("has another version than its name says".into()));
+        }
+        if root.pack != pack {
+            return Err(bad("is of another pack".into()));
         }
         // Each root is signed by itself and by the one before (section 5.3.4).
         let before = current.as_ref().map_or(&root, |c| &c.root);
@@ -84,7 +91,11 @@ pub(super) fn read_root(base: &Path, keys: &KeyRing) -> Result<Option<CurrentRoo
 }
 
 /// Reads everything below the root; nothing where no publish was ever finished.
-pub(super) fn read_state(disk: &Disk, keys: &KeyRing) -> Result<Option<State>, PublishError> {
+pub(super) fn read_state(
+    disk: &Disk,
+    pack: &str,
+    keys: &KeyRing,
+) -> Result<Option<State>, PublishError> {
     let name = timestamp_path();
     let Some(bytes) = disk.read(&name, MAX_METADATA)? else {
         return refuse_lost_timestamp(disk).map(|()| None);
@@ -93,6 +104,9 @@ pub(super) fn read_state(disk: &Disk, keys: &KeyRing) -> Result<Option<State>, P
     let path = disk.path(&name);
     let timestamp: Timestamp =
         open(&bytes, keys.role(Role::Timestamp)).map_err(|e| bad(&path, &e))?;
+    if timestamp.pack != pack {
+        return Err(bad(&path, "is of another pack"));
+    }
     let info = timestamp.meta.get("snapshot.json");
     let info = info.ok_or_else(|| bad(&path, "names no snapshot"))?;
     let snapshot: Snapshot = read_listed(disk, "snapshot", info, keys.role(Role::Snapshot))?;

@@ -68,6 +68,9 @@ pub(super) trait Document: Serialize + DeserializeOwned {
 pub(super) struct Root {
     #[serde(flatten)]
     pub(super) head: Head,
+    /// See [`Timestamp::pack`]; in the root it makes each pack's fingerprint its own.
+    #[serde(rename = "x-welcome-pack")]
+    pub(super) pack: String,
     pub(super) consistent_snapshot: bool,
     pub(super) keys: BTreeMap<String, Key>,
     pub(super) roles: BTreeMap<String, KeyIds>,
@@ -105,6 +108,10 @@ pub(super) struct Snapshot {
 pub(super) struct Timestamp {
     #[serde(flatten)]
     pub(super) head: Head,
+    /// Id of the pack, a field of our own: one publisher's packs may have the same keys, and a mirror that serves one
+    /// at the place of another must be found out before its versions count.
+    #[serde(rename = "x-welcome-pack")]
+    pub(super) pack: String,
     pub(super) meta: BTreeMap<String, FileInfo>,
 }
 

@@ -23,6 +23,7 @@ use crate::keys::{KeyRing, Role, hex};
 /// What all steps of one publish have in common.
 pub(super) struct Signer<'a> {
     pub(super) disk: &'a mut Disk,
+    pub(super) pack: &'a str,
     pub(super) keys: &'a KeyRing,
     pub(super) now: DateTime<Utc>,
     pub(super) options: &'a Options,
@@ -60,6 +61,7 @@ impl Signer<'_> {
         let roles = [Role::Root, Role::Targets, Role::Snapshot, Role::Timestamp];
         Root {
             head: self.head::<Root>(Role::Root, version),
+            pack: self.pack.to_owned(),
             consistent_snapshot: true,
             keys: keys_of(roles.map(|r| self.keys.role(r))),
             roles: roles.map(|r| (r.name().to_owned(), KeyIds::from(self.keys.role(r)))).into(),
@@ -172,7 +174,11 @@ impl Signer<'_> {
         };
         let head = self.head::<Timestamp>(Role::Timestamp, version);
         let meta = BTreeMap::from([("snapshot.json".to_owned(), snapshot)]);
-        let bytes = seal(&Timestamp { head, meta }, Role::Timestamp, self.keys)?;
+        let bytes = seal(
+            &Timestamp { head, pack: self.pack.to_owned(), meta },
+            Role::Timestamp,
+            self.keys,
+        )?;
         self.put(&timestamp_path(), &bytes, MAX_METADATA)?;
         Ok(length(&bytes))
     }

@@ -8,7 +8,7 @@ use crate::publish::current::read_state;
 use crate::publish::disk::Disk;
 use crate::publish::next::Signer;
 use crate::publish::objects::Placed;
-use crate::publish::{Options, PublishError, PublishInput, publish};
+use crate::publish::{Options, PublishError, PublishInput, fingerprint, publish};
 
 #[test]
 fn wrong_input_is_refused_before_anything_is_written() {
@@ -100,6 +100,20 @@ fn one_changed_byte_of_any_metadata_is_found() {
 }
 
 #[test]
+fn a_folder_of_another_pack_with_the_same_keys_is_refused() {
+    let place = Place::new();
+    place.publish(&editions(&["de"]), day(0));
+    std::fs::rename(place.pack(), place.path().join("other")).unwrap();
+    let refused = fingerprint("other", &place.keys, place.path()).unwrap_err().to_string();
+    assert!(refused.contains("1.root.json: is of another pack"), "{refused}");
+    // The root alone would not tell.
+    std::fs::rename(place.path().join("other"), place.pack()).unwrap();
+    let disk = Disk::open(&place.pack(), None).unwrap();
+    let refused = read_state(&disk, "other", &place.keys).unwrap_err().to_string();
+    assert!(refused.contains("timestamp.json: is of another pack"), "{refused}");
+}
+
+#[test]
 fn a_damaged_object_is_written_again() {
     let place = Place::new();
     place.publish(&editions(&["de"]), day(0));
@@ -146,11 +160,13 @@ fn more_languages_than_phones_take_are_refused() {
     let place = Place::new();
     let published = place.publish(&editions(&["de"]), day(0));
     let mut disk = Disk::open(&place.pack(), None).unwrap();
-    let target = read_state(&disk, &place.keys).unwrap().unwrap().target("de").unwrap().clone();
+    let target =
+        read_state(&disk, PACK, &place.keys).unwrap().unwrap().target("de").unwrap().clone();
     let placed = |n: u32| Placed { name: format!("l{n}"), target: target.clone(), changed: true };
     let options = Options::default();
     let (keys, now) = (&place.keys, day(0));
-    let mut signer = Signer { disk: &mut disk, keys, now, options: &options, first: false };
+    let mut signer =
+        Signer { disk: &mut disk, pack: PACK, keys, now, options: &options, first: false };
     let many: Vec<_> = (0..1000).map(placed).collect();
     let refused = signer.targets(&many, None).unwrap_err();
     assert!(matches!(refused, PublishError::MetadataTooLarge { .. }), "{refused}");
