@@ -32,7 +32,7 @@ impl WelcomeCompanion {
     pub fn open(config: Config, log: Option<Arc<dyn LogSink>>) -> Result<Arc<Self>> {
         let ports = Ports {
             clock: Arc::new(SystemClock),
-            transport: Arc::new(HttpTransport::new().map_err(companion_core::Error::from)?),
+            transport: Arc::new(HttpTransport::default()),
             log: match log {
                 Some(log) => Arc::new(ForeignLog(log)),
                 None => Arc::new(NoLog),

@@ -37,7 +37,7 @@ impl Phone {
     pub fn open(folder: &Path, languages: &[String]) -> Result<Self, PhoneError> {
         let ports = Ports {
             clock: Arc::new(SystemClock),
-            transport: Arc::new(HttpTransport::new().map_err(Error::from)?),
+            transport: Arc::new(HttpTransport::default()),
             log: Arc::new(NoLog),
         };
         let companion = Companion::open(&Config { data_folder: folder.to_owned() }, ports)?;

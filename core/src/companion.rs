@@ -70,7 +70,7 @@ impl Companion {
         for line in &store.mended {
             ports.log.log(LogLevel::Warning, line);
         }
-        Ok(Self { store, ports, messages: Messages::bundled(), syncing: AtomicBool::new(false) })
+        Ok(Self { store, ports, messages: Messages::default(), syncing: AtomicBool::new(false) })
     }
 
     /// The guide for this person at this moment.

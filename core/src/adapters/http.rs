@@ -3,7 +3,7 @@
 //! The system's trust store is not asked: its Android verifier needs set-up over JNI and panics without. What is
 //! fetched is signed anyway. The client tells nothing about device or person.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -17,18 +17,23 @@ const CONNECT: Duration = Duration::from_secs(15);
 const SILENCE: Duration = Duration::from_secs(30);
 const MAX_REDIRECTS: usize = 5;
 
-/// Fetches over HTTP. Needs a tokio runtime around its futures.
-#[derive(Debug, Clone)]
+/// Fetches over HTTP. Needs a tokio runtime around its futures. Nothing is set up before the first fetch, so that
+/// opening a companion costs no more than reading does.
+#[derive(Debug, Default)]
 pub struct HttpTransport {
-    client: Client,
+    client: OnceLock<Client>,
 }
 
 impl HttpTransport {
-    /// With the built-in settings.
-    ///
-    /// # Errors
-    /// When the TLS library cannot be set up.
-    pub fn new() -> Result<Self, TransportError> {
+    fn client(&self) -> Result<&Client, TransportError> {
+        if self.client.get().is_none() {
+            // Two threads may both make one; the first stays.
+            let _ = self.client.set(Self::make_client()?);
+        }
+        self.client.get().ok_or(TransportError::Broken)
+    }
+
+    fn make_client() -> Result<Client, TransportError> {
         let roots = rustls::RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let tls = rustls::ClientConfig::builder_with_provider(provider)
@@ -36,15 +41,14 @@ impl HttpTransport {
             .map_err(|_| TransportError::Broken)?
             .with_root_certificates(roots)
             .with_no_client_auth();
-        let client = Client::builder()
+        Client::builder()
             .tls_backend_preconfigured(tls)
             .connect_timeout(CONNECT)
             .read_timeout(SILENCE)
             .redirect(Policy::custom(follow))
             .user_agent("welcome-companion")
             .build()
-            .map_err(|_| TransportError::Broken)?;
-        Ok(Self { client })
+            .map_err(|_| TransportError::Broken)
     }
 }
 
@@ -65,7 +69,7 @@ impl Transport for HttpTransport {
         if !matches!(url.scheme(), "http" | "https") || url.host().is_none() {
             return Err(TransportError::BadUrl);
         }
-        let mut response = self.client.get(url).send().await.map_err(|e| told(&e))?;
+        let mut response = self.client()?.get(url).send().await.map_err(|e| told(&e))?;
         let status = response.status().as_u16();
         if status != 200 {
             return Ok(Response { status, body: Vec::new() });

@@ -8,6 +8,9 @@ pub const METADATA: &str = "metadata";
 /// Folder of the objects, each named by its hash.
 pub const OBJECTS: &str = "o";
 
+/// The field of root and timestamp that names the pack.
+pub const PACK_FIELD: &str = "x-welcome-pack";
+
 /// Largest root, in bytes.
 pub const MAX_ROOT: u64 = 512 * 1024;
 /// Largest other metadata file, in bytes.

@@ -65,6 +65,9 @@ pub enum TrustError {
     /// The first root is not the one the app or the QR code named.
     #[error("the pack's root is not the expected one")]
     WrongRoot,
+    /// Signed, but for another pack.
+    #[error("{0} belongs to another pack")]
+    WrongPack(String),
     /// Signature, version or hash.
     #[error("{name}: {source}")]
     Metadata {
@@ -103,6 +106,7 @@ pub enum TrustError {
 
 /// The state machine; see the module.
 pub struct Verifier {
+    pack: Option<String>,
     set: TrustedMetadataSet,
     step: Step,
     known: Known,
@@ -126,9 +130,12 @@ enum Step {
 impl Verifier {
     /// Starts from a root that is trusted already and what was accepted before (`known`).
     ///
+    /// `pack`: roots and timestamps must name this pack, since one publisher may sign several with the same keys.
+    ///
     /// # Errors
-    /// When the root is not signed by its own keys.
+    /// When the root is not signed by its own keys, or names another pack.
     pub fn begin(
+        pack: Option<&str>,
         root: &[u8],
         known: Known,
         expiry: Expiry,
@@ -136,7 +143,9 @@ impl Verifier {
     ) -> Result<Self, TrustError> {
         crypto::install();
         let set = TrustedMetadataSet::from_root(root).map_err(|e| wrong("root.json", e))?;
+        check_pack(pack, "root.json", &set.root().extra)?;
         Ok(Self {
+            pack: pack.map(str::to_owned),
             set,
             step: Step::Root,
             known,
@@ -314,7 +323,8 @@ impl Verifier {
         if self.root_steps > layout::MAX_ROOT_STEPS {
             return Err(TrustError::Unasked(name.to_owned()));
         }
-        self.set.update_root(bytes).map_err(|e| wrong(name, e))
+        self.set.update_root(bytes).map_err(|e| wrong(name, e))?;
+        check_pack(self.pack.as_deref(), name, &self.set.root().extra)
     }
 
     /// The chain has ended: what was known before counts as a floor, as far as the newest root still vouches for it.
@@ -349,8 +359,9 @@ impl Verifier {
             Err(TufError::EqualVersion { .. }) => {}
             Err(e) => return Err(wrong(name, e)),
         }
-        if let Some(expires) = self.set.timestamp().map(|t| t.expires) {
-            self.note_expiry("timestamp", expires)?;
+        if let Some(timestamp) = self.set.timestamp() {
+            check_pack(self.pack.as_deref(), name, &timestamp.extra)?;
+            self.note_expiry("timestamp", timestamp.expires)?;
         }
         let held = self.set.snapshot().map(|s| s.version);
         if held == Some(self.snapshot_version()?) {
@@ -456,6 +467,20 @@ struct Custom {
     raw_length: u64,
     raw_sha256: String,
     published_at: DateTime<Utc>,
+}
+
+/// The publisher writes the pack's id into what it signs.
+fn check_pack(
+    pack: Option<&str>,
+    name: &str,
+    extra: &BTreeMap<String, serde_json::Value>,
+) -> Result<(), TrustError> {
+    match pack {
+        Some(pack) if extra.get(layout::PACK_FIELD).and_then(|v| v.as_str()) != Some(pack) => {
+            Err(TrustError::WrongPack(name.to_owned()))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn is_top_level(name: &str) -> bool {

@@ -107,7 +107,7 @@ impl Run<'_> {
         fetcher.tell(SyncStep::Checking, 0, 0);
         let known = self.store.load_trust(pack)?;
         let root = self.first_root(subscription, &known, &mut fetcher).await?;
-        let mut verifier = Verifier::begin(&root, known, Expiry::Note, self.now)?;
+        let mut verifier = Verifier::begin(Some(pack), &root, known, Expiry::Note, self.now)?;
         fetcher.refresh(&mut verifier).await?;
         let offered = verifier.editions();
         let held = self.store.list_editions(pack)?;

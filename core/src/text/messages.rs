@@ -3,6 +3,7 @@
 //! Shells show these instead of error texts. Every message exists in English; another language may lack some.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
@@ -34,16 +35,18 @@ pub struct Message {
     pub direction: Direction,
 }
 
-/// The bundled texts of all languages.
+/// The bundled texts of all languages, read when the first one is asked for.
+#[derive(Default)]
 pub struct Messages {
-    bundles: Vec<(LanguageTag, FluentBundle<FluentResource>)>,
+    bundles: OnceLock<Vec<(LanguageTag, FluentBundle<FluentResource>)>>,
 }
 
 impl Messages {
-    /// What comes with the app.
-    pub fn bundled() -> Self {
-        let bundles = FILES.iter().map(|(tag, file)| (LanguageTag::stored(tag), bundle(tag, file)));
-        Self { bundles: bundles.collect() }
+    fn bundles(&self) -> &[(LanguageTag, FluentBundle<FluentResource>)] {
+        self.bundles.get_or_init(|| {
+            let tagged = |(tag, file): &(&str, &str)| (LanguageTag::stored(tag), bundle(tag, file));
+            FILES.iter().map(tagged).collect()
+        })
     }
 
     /// A message in the best language that has it.
@@ -54,13 +57,13 @@ impl Messages {
         arguments: &[(String, String)],
     ) -> Option<Message> {
         let having: Vec<LanguageTag> = self
-            .bundles
+            .bundles()
             .iter()
             .filter(|(_, b)| b.has_message(name))
             .map(|(tag, _)| tag.clone())
             .collect();
         let language = choose(wanted, &having, &LanguageTag::stored(SOURCE))?.served;
-        let (_, bundle) = self.bundles.iter().find(|(tag, _)| *tag == language)?;
+        let (_, bundle) = self.bundles().iter().find(|(tag, _)| *tag == language)?;
         let pattern = bundle.get_message(name)?.value()?;
         let mut values = FluentArgs::new();
         for (key, value) in arguments {
@@ -111,7 +114,7 @@ mod tests {
 
     #[test]
     fn inserted_parts_are_isolated_and_can_be_had_plain() {
-        let messages = Messages::bundled();
+        let messages = Messages::default();
         let arguments = [("language".to_owned(), "Deutsch".to_owned())];
         let message = messages.find(&["ar".parse().unwrap()], "served-source", &arguments).unwrap();
         assert_eq!((message.language.as_str(), message.direction), ("ar", Direction::RightToLeft));

@@ -119,7 +119,7 @@ impl Place {
     ) -> Result<BTreeMap<String, (u64, String)>, TrustError> {
         let first = std::fs::read(self.pack().join("metadata/1.root.json")).unwrap();
         let root = known.get("root.json").unwrap_or(&first).clone();
-        let mut verifier = Verifier::begin(&root, known.clone(), Expiry::Refuse, at)?;
+        let mut verifier = Verifier::begin(Some(PACK), &root, known.clone(), Expiry::Refuse, at)?;
         let mut asked = false;
         loop {
             match verifier.need()? {
