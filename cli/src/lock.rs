@@ -15,6 +15,7 @@ use companion_core::text::{BlockBody, LanguageTag};
 use ring::digest;
 use unicode_normalization::UnicodeNormalization;
 
+pub(crate) use self::format::replace;
 pub use self::format::{FILE, parse, read, to_text, write};
 pub use self::update::update;
 
@@ -100,6 +101,23 @@ impl LockedPage {
         let blocks = self.source_text().map(|s| s.blocks.as_slice()).unwrap_or_default();
         blocks.iter().map(|u| (u.id, u.mark.own)).collect()
     }
+}
+
+/// The lock after somebody has found that a translation still says what its source text says; nothing where there is
+/// no such translation.
+pub fn confirm(lock: &Lock, page: &str, tag: &LanguageTag) -> Option<Lock> {
+    let mut lock = lock.clone();
+    let page = lock.pages.get_mut(page).filter(|p| p.source.as_ref() != Some(tag))?;
+    let now = page.source_hashes();
+    let title = page.source_text()?.title.own;
+    let revision = page.revision;
+    let text = page.texts.get_mut(tag)?;
+    text.made_from = revision;
+    text.title.from = Some(title);
+    for unit in &mut text.blocks {
+        unit.mark.from = now.get(&unit.id).copied().or(unit.mark.from);
+    }
+    Some(lock)
 }
 
 /// Whether a text in `tag` retells the source text instead of translating it block by block: plain German beside German.

@@ -20,6 +20,10 @@ pub mod place;
 mod places;
 mod sheet;
 mod tables;
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
 mod values;
 pub(crate) mod words;
 

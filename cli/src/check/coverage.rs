@@ -7,16 +7,22 @@ use std::collections::BTreeSet;
 use companion_core::packs::format::ChecklistText;
 use companion_core::text::LanguageTag;
 
+use crate::lock::retells;
 use crate::source::place::{At, Log};
 use crate::source::words::few;
-use crate::source::{Entry, Source, Table};
+use crate::source::{Entry, Page, Source, Table};
 
 /// Warnings about missing texts.
 pub(super) fn check(source: &Source, log: &mut Log) {
     let pack = &source.pack;
     let written = written(source);
-    let wanted: Vec<&LanguageTag> =
-        pack.value.languages.iter().filter(|t| written.contains(t)).collect();
+    // A plain version beside the source language is written for some pages; its readers get the others in that.
+    let (plain, wanted): (Vec<&LanguageTag>, Vec<&LanguageTag>) = pack
+        .value
+        .languages
+        .iter()
+        .filter(|t| written.contains(t))
+        .partition(|t| retells(t, &pack.value.source_language));
     for tag in pack.value.languages.iter().filter(|t| !written.contains(t)) {
         let message = format!("no text in {tag} yet: there will be no edition in it");
         log.warning(&pack.at, "empty-language", message);
@@ -35,6 +41,16 @@ pub(super) fn check(source: &Source, log: &mut Log) {
         }
         if file.blocks.is_empty() && !file.broken && !parents.contains(id) {
             log.warning(&file.at, "empty-page", "the page has a title and no text");
+        }
+    }
+    for tag in plain {
+        let has = |p: &&Page| p.texts.contains_key(tag);
+        let without: Vec<&str> =
+            source.pages.values().filter(|p| !has(p)).map(|p| p.fact.id.as_str()).collect();
+        if !without.is_empty() {
+            let (missing, all) = (without.len(), source.pages.len());
+            let message = format!("{missing} of {all} pages are not in {tag}: {}", few(&without));
+            log.warning(&pack.at, "missing-translation", message);
         }
     }
     table("places", &source.places, &wanted, log);

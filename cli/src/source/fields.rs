@@ -2,6 +2,7 @@
 //!
 //! Owns reading TOML; what keys mean is left to the readers of the files.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use companion_core::text::LanguageTag;
@@ -43,9 +44,14 @@ impl Document {
     /// Parses `text`; nothing where its syntax is broken, which is reported.
     pub(crate) fn parse<'t>(&self, text: &'t str, log: &mut Log) -> Option<DeTable<'t>> {
         let (table, errors) = DeTable::parse_recoverable(text);
-        for error in errors.iter().take(MAX_SYNTAX_ERRORS) {
+        // Of several errors in a line, the later ones follow from the first.
+        let mut lines = BTreeMap::new();
+        for error in &errors {
             let at = self.at(error.span().map_or(0, |s| s.start));
-            log.error(&at, "toml", format!("not TOML: {}", error.message()));
+            lines.entry(at).or_insert(error.message());
+        }
+        for (at, message) in lines.into_iter().take(MAX_SYNTAX_ERRORS) {
+            log.error(&at, "toml", format!("not TOML: {message}"));
         }
         errors.is_empty().then(|| table.into_inner())
     }

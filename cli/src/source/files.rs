@@ -190,14 +190,16 @@ pub(crate) fn read_text(name: &str, found: &Found, max: u64, log: &mut Log) -> O
 /// Reads a file that is not larger than `max`.
 pub(crate) fn read_bytes(at: &At, found: &Found, max: u64, log: &mut Log) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
-    // The length may have grown since the folder was listed: what is read is what counts.
-    let read = fs::File::open(&found.path)
-        .and_then(|file| file.take(max.saturating_add(1)).read_to_end(&mut bytes));
-    if let Err(error) = read {
-        log.error(at, "unreadable", told(&error));
-        return None;
+    if found.length <= max {
+        // The file may have grown since the folder was listed: what is read is what counts.
+        let read = fs::File::open(&found.path)
+            .and_then(|file| file.take(max.saturating_add(1)).read_to_end(&mut bytes));
+        if let Err(error) = read {
+            log.error(at, "unreadable", told(&error));
+            return None;
+        }
     }
-    if bytes.len() as u64 > max {
+    if found.length.max(bytes.len() as u64) > max {
         let mib = max / (1024 * 1024);
         log.error(at, "too-large", format!("larger than {mib} MiB: split it or make it smaller"));
         return None;

@@ -113,6 +113,10 @@ impl Parts {
 
     /// The text's blocks; nothing where something in it cannot become a block, which is reported.
     pub(crate) fn blocks(&self, log: &mut Log) -> Option<Vec<Located>> {
+        // Without its front matter, nobody knows where the text begins.
+        if !self.whole {
+            return None;
+        }
         let at = At { file: Arc::clone(&self.file), line: self.body_line };
         let blocks = match markdown::read(&self.body, self.body_line) {
             Ok(blocks) => blocks,

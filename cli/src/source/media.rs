@@ -7,10 +7,10 @@ use std::path::PathBuf;
 
 use companion_core::packs::format::MediaFact;
 use companion_core::packs::layout::MAX_MEDIA;
-use ring::digest;
 
 use super::files::{Folder, read_bytes};
 use super::place::{At, Log};
+use crate::keys::hex::sha256;
 
 /// A media file and what is published of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub(crate) fn read(folder: &mut Folder, log: &mut Log) -> BTreeMap<String, Media
         }
         let fact = MediaFact {
             id: name.clone(),
-            sha256: hex(digest::digest(&digest::SHA256, &bytes).as_ref()),
+            sha256: sha256(&bytes),
             length: bytes.len() as u64,
             mime: mime.to_owned(),
         };
@@ -65,9 +65,4 @@ fn recognise(bytes: &[u8]) -> Option<&'static str> {
 fn looks_like_svg(bytes: &[u8]) -> bool {
     let head = bytes.get(..1024).unwrap_or(bytes);
     head.windows(4).any(|w| w.eq_ignore_ascii_case(b"<svg"))
-}
-
-/// Bytes as lower-case hexadecimal digits.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
 }

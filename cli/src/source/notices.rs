@@ -22,12 +22,15 @@ pub struct NoticeEntry {
     pub lines: BTreeMap<LanguageTag, (At, Vec<u32>)>,
 }
 
+/// A date, or whether there is one that could not be read.
+type Given = Result<Placed<String>, bool>;
+
 struct File {
     at: At,
     text: NoticeText,
     lines: Vec<u32>,
-    from: Option<Placed<String>>,
-    until: Option<Placed<String>>,
+    from: Given,
+    until: Given,
     urgent: bool,
 }
 
@@ -52,8 +55,8 @@ fn read_file(named: &Named, log: &mut Log) -> Option<File> {
     let mut fields = document.fields(&table);
     let title = fields.required("title", log, pages::title);
     let origin = origin::of_file(&mut fields, log);
-    let from = fields.read("from", log, values::moment);
-    let until = fields.read("until", log, values::moment);
+    let mut given = |key| fields.read(key, log, values::moment).ok_or(fields.has(key));
+    let (from, until) = (given("from"), given("until"));
     let urgent = fields.flag("urgent", log);
     fields.finish(log);
     let title = title?;
@@ -75,13 +78,13 @@ fn join(
     let told = files.get(&source)?;
     let at = told.at.clone();
     for (key, value) in [("from", &told.from), ("until", &told.until)] {
-        if value.is_none() {
+        if matches!(value, Err(false)) {
             let message = format!("`{key}` is missing: say when, as 2026-11-20T08:00:00");
             reading.log.error(&at, "missing-key", message);
         }
     }
     let (from, until) = (told.from.clone(), told.until.clone());
-    if let (Some(from), Some(until)) = (&from, &until)
+    if let (Ok(from), Ok(until)) = (&from, &until)
         && from.value >= until.value
     {
         reading.log.error(&until.at, "invalid-date", "`until` must be later than `from`");
@@ -98,7 +101,7 @@ fn join(
         for (key, given, told) in
             [("from", &file.from, &notice.from), ("until", &file.until, &notice.until)]
         {
-            if let Some(given) = given
+            if let Ok(given) = given
                 && given.value != *told
             {
                 let message = format!(

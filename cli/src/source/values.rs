@@ -45,7 +45,9 @@ pub(crate) fn text(text: &str) -> Read<String> {
 /// An id: lower-case letters of any script, digits, `-` and `_`.
 pub(crate) fn id(text: &str) -> Read<String> {
     let allowed = |c: char| {
-        matches!(c, '-' | '_') || is_combining_mark(c) || (c.is_alphanumeric() && !c.is_uppercase())
+        matches!(c, '-' | '_')
+            || is_combining_mark(c)
+            || (c.is_alphanumeric() && c.to_lowercase().eq([c]))
     };
     let starts_well = text.chars().next().is_some_and(|c| !is_combining_mark(c));
     if starts_well && text.chars().count() <= MAX_ID && text.chars().all(allowed) {
