@@ -11,7 +11,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use companion_core::text::BlockBody;
+use companion_core::text::{BlockBody, Span};
 use scraper::Html;
 use serde::Serialize;
 use url::Url;
@@ -87,6 +87,8 @@ pub fn read(html: &str, base: Option<&Url>, page_of: &dyn Fn(&str) -> Option<Str
         }
     };
     reading.bodies = reading.bodies.iter().flat_map(normal).collect();
+    reading.bodies.iter_mut().for_each(drop_idle_styles);
+    reading.bodies = reading.bodies.iter().flat_map(normal).collect();
     reading
 }
 
@@ -99,6 +101,25 @@ pub fn decode_entities(text: &str) -> String {
     link::clean_text(&html.root_element().text().collect::<String>())
 }
 
+/// Editors' browsers leave styles on full stops and quotation marks, where nobody sees them.
+fn drop_idle_styles(body: &mut BlockBody) {
+    let drop = |spans: &mut Vec<Span>| {
+        for span in spans {
+            if !span.text.contains(char::is_alphanumeric) {
+                (span.strong, span.emphasis) = (false, false);
+            }
+        }
+    };
+    match body {
+        BlockBody::Heading { spans, .. } | BlockBody::Paragraph { spans } => drop(spans),
+        BlockBody::List { items } => items.iter_mut().for_each(|i| drop(&mut i.spans)),
+        BlockBody::Table { rows, .. } => {
+            rows.iter_mut().flat_map(|r| &mut r.cells).for_each(|c| drop(&mut c.spans));
+        }
+        _ => {}
+    }
+}
+
 fn paragraph(text: &str) -> BlockBody {
-    BlockBody::Paragraph { spans: vec![companion_core::text::Span::plain(decode_entities(text))] }
+    BlockBody::Paragraph { spans: vec![Span::plain(decode_entities(text))] }
 }

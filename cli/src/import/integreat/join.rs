@@ -94,7 +94,7 @@ impl Region {
         }
     }
 
-    fn language(&self, code: &str) -> Option<usize> {
+    pub(super) fn language(&self, code: &str) -> Option<usize> {
         let tag = language_tag(code)?;
         self.languages.iter().position(|l| *l == tag)
     }

@@ -143,13 +143,21 @@ struct Links<'a> {
     region: &'a Region,
     names: &'a Names,
     hosts: BTreeSet<String>,
+    /// Pages by language and last part of the path; nothing where two share it.
+    by_slug: BTreeMap<(usize, &'a str), Option<usize>>,
 }
 
 impl<'a> Links<'a> {
     fn new(region: &'a Region, names: &'a Names) -> Self {
         let urls = region.texts.iter().filter_map(|t| Url::parse(t.url.as_deref()?).ok());
         let hosts = urls.filter_map(|url| url.host_str().map(str::to_owned)).collect();
-        Self { region, names, hosts }
+        let mut by_slug = BTreeMap::new();
+        for (n, text) in region.texts.iter().enumerate() {
+            let (language, page) = (region.language_of.get(n), region.page_of.get(n).copied());
+            let key = (language.copied().unwrap_or_default(), text.path.slug());
+            by_slug.entry(key).and_modify(|p| *p = page.filter(|_| *p == page)).or_insert(page);
+        }
+        Self { region, names, hosts, by_slug }
     }
 
     fn read(&self, page: &Page) -> Reading {
@@ -176,9 +184,19 @@ impl<'a> Links<'a> {
         if !integreat && !self.hosts.contains(host) {
             return None;
         }
-        let text = self.region.by_path.get(&PagePath::parse(url.path())?)?.first()?;
-        let id = self.names.ids.get(*self.region.page_of.get(*text)?)?;
+        let path = PagePath::parse(url.path())?;
+        let id = self.names.ids.get(self.page_at(&path)?)?;
         Some(format!("page:{id}"))
+    }
+
+    /// By path, or, as the CMS itself does for pages that have moved, by the last part of it.
+    fn page_at(&self, path: &PagePath) -> Option<usize> {
+        if let Some(text) = self.region.by_path.get(path).and_then(|texts| texts.first()) {
+            return self.region.page_of.get(*text).copied();
+        }
+        let language = self.region.language(&path.language)?;
+        let same_region = path.region == self.region.slug;
+        self.by_slug.get(&(language, path.slug())).copied().flatten().filter(|_| same_region)
     }
 }
 
@@ -217,8 +235,28 @@ fn tell(file: &str, page: &Page, reading: &Reading, report: &mut ImportReport) {
             "the markup is too large or nested too deep; only the words were kept".into(),
         );
     }
+    let misled =
+        reading.bodies.iter().flat_map(|b| b.links()).filter(|l| leads_to_number(l)).count();
+    if misled > 0 {
+        warn(
+            "link-to-number",
+            format!(
+                "{misled} links lead to a web address that is only a number or tel:, mailto:; write [112](tel:112)"
+            ),
+        );
+    }
     for field in &page.unused {
         *report.fields_left_out.entry((*field).to_owned()).or_default() += 1;
     }
     report.html.add(&reading.counts);
+}
+
+/// Editors who type a number into the address field get the app's own web address before it.
+fn leads_to_number(url: &str) -> bool {
+    let Some(url) = Url::parse(url).ok().filter(|url| url.scheme().starts_with("http")) else {
+        return false;
+    };
+    let path = url.path().trim_matches('/');
+    let number = !path.is_empty() && path.chars().all(|c| c.is_ascii_digit() || c == '+');
+    number || path.starts_with("tel:") || path.starts_with("mailto:")
 }
