@@ -1,1 +1,94 @@
-//! import
+//! Other systems' exports to a source folder.
+//!
+//! Owns what all imports share: the files of a folder in memory, what an import tells, what can go wrong. A system's
+//! own shapes are in the module with its name, HTML in [`html`], writing to disk in [`folder`].
+
+pub mod folder;
+pub mod html;
+pub mod integreat;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use crate::problem::Problem;
+
+/// Files of a source folder: contents by path, with `/`.
+pub type SourceFiles = BTreeMap<String, String>;
+
+/// What an import made of what it was given.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct ImportReport {
+    /// Id of the pack.
+    pub pack: String,
+    /// Pages, each counted once however many languages it has.
+    pub pages: usize,
+    /// Texts of pages by language.
+    pub languages: BTreeMap<String, usize>,
+    /// Blocks of all texts.
+    pub blocks: usize,
+    /// What was kept of the HTML and what was left out.
+    #[serde(flatten)]
+    pub html: html::Counts,
+    /// Facts of the export that a source folder has no place for, by field, with the number of texts that have them.
+    pub fields_left_out: BTreeMap<String, usize>,
+    /// What an editor should look at.
+    pub problems: Vec<Problem>,
+}
+
+/// Why an export could not be imported.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// A file cannot be read or written.
+    #[error("{}: {source}", path.display())]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A file is longer than any real export.
+    #[error("{}: larger than {limit} bytes; pass one language per file", path.display())]
+    TooLarge {
+        /// Which.
+        path: PathBuf,
+        /// In bytes.
+        limit: u64,
+    },
+    /// A file is not text.
+    #[error("{}: not UTF-8 from byte {at} on; save it as UTF-8 or download it again", path.display())]
+    NotUtf8 {
+        /// Which.
+        path: PathBuf,
+        /// Offset of the first byte that is none.
+        at: usize,
+    },
+    /// A file is no JSON, or was cut off.
+    #[error("{}: {message}", path.display())]
+    Malformed {
+        /// Which.
+        path: PathBuf,
+        /// What the parser says, with line and column.
+        message: String,
+    },
+    /// JSON of another shape; `pointer` as in RFC 6901.
+    #[error("{}: at {pointer:?}: {message}", path.display())]
+    Shape {
+        /// Which file.
+        path: PathBuf,
+        /// Where in it.
+        pointer: String,
+        /// What was expected.
+        message: String,
+    },
+    /// Files that do not belong together, or options that do not fit them.
+    #[error("{0}")]
+    Unfit(String),
+    /// The target holds something already.
+    #[error("{}: the folder is not empty; choose another, or say --replace to replace its pages and pack.toml", .0.display())]
+    NotEmpty(PathBuf),
+    /// The target holds something that is no pack.
+    #[error("{}: no pack.toml in it, so --replace would replace something that is no pack source; choose another folder", .0.display())]
+    NotAPack(PathBuf),
+}

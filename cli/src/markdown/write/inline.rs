@@ -107,8 +107,15 @@ fn letter_in_the_way(tokens: &[Token], n: usize) -> Option<usize> {
         _ => return None,
     };
     let inside_word = mark == "**" && letter(before) && letter(after);
-    let in_the_way = text(outer).is_some_and(|c| !c.is_whitespace() && !c.is_ascii_punctuation());
+    let in_the_way = text(outer).is_some_and(|c| !c.is_whitespace() && !is_punctuation(c));
     outer.filter(|_| in_the_way && !inside_word)
+}
+
+/// Characters that certainly are punctuation for a Markdown parser; there are more.
+fn is_punctuation(c: char) -> bool {
+    c.is_ascii_punctuation()
+        || matches!(c, '«' | '»' | '¡' | '¿' | '§' | '·' | '،' | '؛' | '؟' | '。' | '、')
+        || matches!(c, '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{203e}' | '\u{1361}'..='\u{1368}')
 }
 
 fn needs_escape(c: char, after: &[Token], room: Room) -> bool {

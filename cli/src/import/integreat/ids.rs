@@ -1,0 +1,93 @@
+//! Names: the id of each page and the slug of each text.
+//!
+//! The id is the last part of the page's path in its first language; where two pages want one id, the one nearer to the
+//! top gets it and the other puts its parent's id or a number with it.
+
+use std::collections::BTreeSet;
+
+use super::join::Region;
+
+/// Most characters of an id.
+const MAX_CHARS: usize = 96;
+/// An id is a folder's name too, and file systems take 255 bytes.
+const MAX_BYTES: usize = 240;
+
+/// Ids by page, slugs by text.
+pub(super) struct Names {
+    pub(super) ids: Vec<String>,
+    pub(super) slugs: Vec<String>,
+}
+
+pub(super) fn name(region: &Region) -> Names {
+    let mut names = Names {
+        ids: vec![String::new(); region.pages.len()],
+        slugs: vec![String::new(); region.texts.len()],
+    };
+    let mut order: Vec<(usize, usize)> =
+        region.pages.iter().enumerate().map(|(n, page)| (page.depth, n)).collect();
+    order.sort_unstable();
+    let (mut ids, mut slugs) = (BTreeSet::new(), BTreeSet::new());
+    for (_, n) in order {
+        let Some(page) = region.pages.get(n) else { continue };
+        let first = page.texts.first().and_then(|t| region.texts.get(*t));
+        let base = clean_id(first.map_or("", |t| t.path.slug()));
+        let parent = page.parent.and_then(|p| names.ids.get(p));
+        let with_parent = parent.map(|p| joined(p, &base));
+        let numbered = (2_usize..).map(|n| joined(&base, &n.to_string()));
+        let wanted = std::iter::once(base.clone()).chain(with_parent).chain(numbered);
+        let id = first_free(wanted, |id| ids.insert(id.clone()));
+        for text in &page.texts {
+            let slug = region.texts.get(*text).map_or("", |t| t.path.slug()).to_owned();
+            let language = region.language_of.get(*text).copied().unwrap_or_default();
+            let numbered = (2_usize..).map(|n| format!("{slug}-{n}"));
+            let wanted = std::iter::once(slug.clone()).chain(numbered);
+            let slug = first_free(wanted, |s| slugs.insert((page.parent, language, s.clone())));
+            if let Some(named) = names.slugs.get_mut(*text) {
+                *named = slug;
+            }
+        }
+        if let Some(named) = names.ids.get_mut(n) {
+            *named = id;
+        }
+    }
+    names
+}
+
+fn first_free(
+    wanted: impl Iterator<Item = String>,
+    mut take: impl FnMut(&String) -> bool,
+) -> String {
+    wanted.into_iter().find(|name| take(name)).unwrap_or_default()
+}
+
+/// An id from a slug: lower-case letters of any script, digits, `-` and `_`.
+pub(super) fn clean_id(slug: &str) -> String {
+    let mut id = String::new();
+    for c in slug.chars().flat_map(char::to_lowercase) {
+        if (c.is_alphabetic() && !c.is_uppercase()) || c.is_ascii_digit() || c == '_' {
+            id.push(c);
+        } else if !id.ends_with('-') {
+            id.push('-');
+        }
+    }
+    let id = cut(id.trim_matches('-'), MAX_CHARS, MAX_BYTES);
+    if id.is_empty() { "page".to_owned() } else { id }
+}
+
+/// Two names as one, the first shortened so that the second stays whole.
+fn joined(first: &str, second: &str) -> String {
+    let (chars, bytes) = (second.chars().count() + 1, second.len() + 1);
+    let first = cut(first, MAX_CHARS.saturating_sub(chars), MAX_BYTES.saturating_sub(bytes));
+    cut(format!("{first}-{second}").trim_matches('-'), MAX_CHARS, MAX_BYTES)
+}
+
+fn cut(text: &str, chars: usize, bytes: usize) -> String {
+    let mut out = String::new();
+    for c in text.chars().take(chars) {
+        if out.len() + c.len_utf8() > bytes {
+            break;
+        }
+        out.push(c);
+    }
+    out.trim_end_matches('-').to_owned()
+}
