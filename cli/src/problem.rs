@@ -41,6 +41,12 @@ impl Problem {
     }
 }
 
+/// The errors among problems, one per line: why something could not be built.
+pub fn errors_in_words(problems: &[Problem]) -> String {
+    let errors = problems.iter().filter(|p| p.severity == Severity::Error);
+    errors.map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let severity = match self.severity {

@@ -127,5 +127,6 @@ pub fn read(folder: &Path) -> (Option<Source>, Vec<Problem>) {
     if known {
         languages.finish(&mut log);
     }
-    (known.then_some(source), log.into_sorted())
+    let problems = place::sorted(origin::summarise_missing(log.into_sorted()));
+    (known.then_some(source), problems)
 }

@@ -12,6 +12,7 @@ use crate::dump::records;
 use crate::keys::{self, RootKeys};
 use crate::output::Output;
 use crate::phone::Phone;
+use crate::problem::errors_in_words;
 use crate::publish::{Options, PublishInput, publish};
 
 /// Arguments of `welcome pack dump`.
@@ -70,9 +71,8 @@ fn install_folder(phone: &Phone, folder: &Path, scratch: &Path) -> Result<String
         phone.install(parent, &pack, None).map_err(told)?;
         return Ok(pack);
     }
-    let built = build_folder(&folder, today()).map_err(|problems| {
-        Failure::new(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
-    })?;
+    let built = build_folder(&folder, today())
+        .map_err(|problems| Failure::new(errors_in_words(&problems)))?;
     let pack = built.editions.first().map(|e| e.pack.clone());
     let pack = pack.ok_or_else(|| Failure::new("the pack has no edition"))?;
     let root = RootKeys { count: 1, threshold: 1 };

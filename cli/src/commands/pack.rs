@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 use companion_core::packs::edition::{Edition, Records};
 use serde::Serialize;
 
-use super::Failure;
+use super::{Failure, dump, publish};
 use crate::build::{self, Built};
 use crate::lock;
 use crate::output::Output;
@@ -23,6 +23,10 @@ pub enum PackCommand {
     Build(BuildArgs),
     /// Say that a translation still holds although its source text has changed.
     Confirm(ConfirmArgs),
+    /// Show what a phone holds of a pack, record by record.
+    Dump(dump::DumpArgs),
+    /// The same as `welcome publish`.
+    Publish(publish::PublishArgs),
 }
 
 /// Arguments of `welcome pack check`.
@@ -110,6 +114,8 @@ pub fn run(command: PackCommand, output: Output) -> Result<(), Failure> {
         PackCommand::Check(args) => check(&args, output),
         PackCommand::Build(args) => build(&args, output),
         PackCommand::Confirm(args) => confirm(&args, output),
+        PackCommand::Dump(args) => dump::run(&args, output),
+        PackCommand::Publish(args) => publish::run(args, output),
     }
 }
 

@@ -18,6 +18,7 @@ use crate::keys::{self, KeyRing, RootKeys};
 use crate::lock;
 use crate::output::Output;
 use crate::phone::Phone;
+use crate::problem::errors_in_words;
 use crate::publish::{Options, PublishInput, Published, publish};
 use crate::serve::Server;
 
@@ -93,9 +94,8 @@ impl Stage {
     pub(super) fn publish(&self, pack: &str) -> Result<Published, Failure> {
         let source = self.source(pack);
         let now: DateTime<Utc> = DateTime::from(system_time());
-        let built = build_folder(&source, now.date_naive()).map_err(|problems| {
-            Failure::new(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
-        })?;
+        let built = build_folder(&source, now.date_naive())
+            .map_err(|problems| Failure::new(errors_in_words(&problems)))?;
         let media: Vec<_> = built.media.into_iter().map(|m| (m.fact, m.path)).collect();
         let input = PublishInput { pack, editions: &built.editions, media: &media };
         let published = publish(&input, &self.keys, &self.public(), now, &Options::default());

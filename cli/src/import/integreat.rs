@@ -2,7 +2,7 @@
 //!
 //! Owns the steps; each has its file: `answer` reads JSON, `join` finds out which texts are one page and where it hangs,
 //! `ids` names pages, `source` writes. Places and events are other answers of the API and are not read here.
-//! Nothing is claimed that the answers do not say: no origin, no publisher, no area.
+//! Nothing is claimed that the answers do not say: no origin, no area.
 
 mod answer;
 mod ids;

@@ -79,13 +79,14 @@ fn pack_toml(pack: &str, region: &Region, options: &Options) -> String {
     let name = options.name.as_deref().unwrap_or(&region.slug);
     format!(
         "# Made from the pages of Integreat's region {region}. What they do not say is left out and wants to be\n\
-         # added: publisher, editors, [area], [holidays], names in the other languages.\n\
+         # added: editors, [area], [holidays], names in the other languages. The publisher is the region, as named.\n\
          id = {id}\n\
          level = {level}\n\
          source_language = {source}\n\
          languages = [{languages}]\n\
          zone = {zone}\n\
          country = {country}\n\
+         publisher = {name}\n\
          licence = {licence}\n\
          \n\
          [names]\n\
