@@ -1,5 +1,7 @@
 //! The `welcome pack` command as a city runs it: what it prints, what it writes, how it ends.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
