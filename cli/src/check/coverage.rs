@@ -97,12 +97,9 @@ fn table<F, T>(kind: &str, table: &Table<F, T>, wanted: &[&LanguageTag], log: &m
             .map(|(id, _)| id.as_str())
             .collect();
         if !missing.is_empty() {
-            let message = format!(
-                "{} of {} {kind} are not named in {tag}: {}",
-                missing.len(),
-                table.len(),
-                few(&missing)
-            );
+            let (count, all) = (missing.len(), table.len());
+            let message =
+                format!("{count} of {all} {kind} have no text in {tag}: {}", few(&missing));
             log.warning(&at, "missing-translation", message);
         }
     }

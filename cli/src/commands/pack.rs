@@ -136,11 +136,7 @@ fn check(args: &CheckArgs, output: Output) -> Result<(), Failure> {
 
 fn build(args: &BuildArgs, output: Output) -> Result<(), Failure> {
     let built = build_or_tell(&args.folder, args.today, output)?;
-    let editions = built
-        .editions
-        .iter()
-        .map(|edition| measure(edition).map(|(line, bytes)| (line, bytes)))
-        .collect::<Result<Vec<_>, _>>()?;
+    let editions = built.editions.iter().map(measure).collect::<Result<Vec<_>, _>>()?;
     if let Some(out) = &args.out {
         fs::create_dir_all(out).map_err(|e| cannot_write(out, &e))?;
         for (line, bytes) in &editions {
