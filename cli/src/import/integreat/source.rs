@@ -76,10 +76,12 @@ fn pack_toml(pack: &str, region: &Region, options: &Options) -> String {
     };
     let source = region.languages.first().map(ToString::to_string).unwrap_or_default();
     let languages: Vec<String> = region.languages.iter().map(|l| quoted(&l.to_string())).collect();
+    let publisher = options.publisher.clone();
+    let publisher = publisher.unwrap_or_else(|| format!("Integreat, region {}", region.slug));
     let name = options.name.as_deref().unwrap_or(&region.slug);
     format!(
         "# Made from the pages of Integreat's region {region}. What they do not say is left out and wants to be\n\
-         # added: publisher, editors, [area], [holidays], names in the other languages.\n\
+         # added: editors, [area], [holidays], names in the other languages.\n\
          id = {id}\n\
          level = {level}\n\
          source_language = {source}\n\
@@ -87,6 +89,7 @@ fn pack_toml(pack: &str, region: &Region, options: &Options) -> String {
          zone = {zone}\n\
          country = {country}\n\
          licence = {licence}\n\
+         publisher = {publisher}\n\
          \n\
          [names]\n\
          {source} = {name}\n",
@@ -98,6 +101,7 @@ fn pack_toml(pack: &str, region: &Region, options: &Options) -> String {
         zone = quoted(&options.zone),
         country = quoted(&options.country),
         licence = quoted(&options.licence),
+        publisher = quoted(&publisher),
         name = quoted(name),
     )
 }
