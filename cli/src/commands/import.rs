@@ -51,6 +51,9 @@ pub struct IntegreatArgs {
     /// SPDX identifier of the texts' licence.
     #[arg(long, default_value = "CC-BY-4.0")]
     licence: String,
+    /// Who publishes the pack [default: Integreat, region SLUG].
+    #[arg(long)]
+    publisher: Option<String>,
     /// The language texts are first written in [default: de, or that of the first file].
     #[arg(long)]
     source_language: Option<String>,
@@ -85,6 +88,7 @@ fn import_integreat(args: IntegreatArgs, output: Output) -> Result<(), Failure> 
         zone: args.zone,
         country: args.country,
         licence: args.licence,
+        publisher: args.publisher,
         source_language: args.source_language,
     };
     let failed = |e: crate::import::ImportError| Failure::new(e.to_string());

@@ -2,7 +2,7 @@
 //!
 //! Owns the steps; each has its file: `answer` reads JSON, `join` finds out which texts are one page and where it hangs,
 //! `ids` names pages, `source` writes. Places and events are other answers of the API and are not read here.
-//! Nothing is claimed that the answers do not say: no origin, no area.
+//! Nothing is claimed that the answers do not say: no origin, no area, no editors.
 
 mod answer;
 mod ids;
@@ -35,6 +35,8 @@ pub struct Options {
     pub country: String,
     /// SPDX.
     pub licence: String,
+    /// Who publishes the pack; Integreat and the region's slug where left out.
+    pub publisher: Option<String>,
     /// The language texts are first written in; German where there is any, else that of the first file.
     pub source_language: Option<String>,
 }
@@ -48,6 +50,7 @@ impl Default for Options {
             zone: "Europe/Berlin".into(),
             country: "DE".into(),
             licence: "CC-BY-4.0".into(),
+            publisher: None,
             source_language: None,
         }
     }

@@ -5,6 +5,9 @@
 
 use std::collections::BTreeSet;
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use super::join::Region;
 
 /// Most characters of an id.
@@ -37,9 +40,9 @@ pub(super) fn name(region: &Region) -> Names {
         let wanted = std::iter::once(base.clone()).chain(with_parent).chain(numbered);
         let id = first_free(wanted, |id| ids.insert(id.clone()));
         for text in &page.texts {
-            let slug = region.texts.get(*text).map_or("", |t| t.path.slug()).to_owned();
+            let slug = clean_slug(region.texts.get(*text).map_or("", |t| t.path.slug()));
             let language = region.language_of.get(*text).copied().unwrap_or_default();
-            let numbered = (2_usize..).map(|n| format!("{slug}-{n}"));
+            let numbered = (2_usize..).map(|n| joined(&slug, &n.to_string()));
             let wanted = std::iter::once(slug.clone()).chain(numbered);
             let slug = first_free(wanted, |s| slugs.insert((page.parent, language, s.clone())));
             if let Some(named) = names.slugs.get_mut(*text) {
@@ -63,8 +66,9 @@ fn first_free(
 /// An id from a slug: lower-case letters of any script, digits, `-` and `_`.
 pub(super) fn clean_id(slug: &str) -> String {
     let mut id = String::new();
-    for c in slug.chars().flat_map(char::to_lowercase) {
-        if (c.is_alphabetic() && !c.is_uppercase()) || c.is_ascii_digit() || c == '_' {
+    for c in slug.nfc().flat_map(char::to_lowercase) {
+        let mark = is_combining_mark(c) && !id.is_empty() && !id.ends_with('-');
+        if mark || c == '_' || (c.is_alphanumeric() && !c.is_uppercase()) {
             id.push(c);
         } else if !id.ends_with('-') {
             id.push('-');
@@ -72,6 +76,19 @@ pub(super) fn clean_id(slug: &str) -> String {
     }
     let id = cut(id.trim_matches('-'), MAX_CHARS, MAX_BYTES);
     if id.is_empty() { "page".to_owned() } else { id }
+}
+
+/// A slug as it is, if it may stand in a source folder; one more rule than for an id falls away: it is no file name.
+fn clean_slug(slug: &str) -> String {
+    let allowed = |c: char| {
+        matches!(c, '-' | '_') || is_combining_mark(c) || (c.is_alphanumeric() && !c.is_uppercase())
+    };
+    let starts_well = slug.chars().next().is_some_and(|c| !is_combining_mark(c));
+    if starts_well && slug.chars().count() <= MAX_CHARS && slug.chars().all(allowed) {
+        slug.to_owned()
+    } else {
+        clean_id(slug)
+    }
 }
 
 /// Two names as one, the first shortened so that the second stays whole.

@@ -76,18 +76,20 @@ fn pack_toml(pack: &str, region: &Region, options: &Options) -> String {
     };
     let source = region.languages.first().map(ToString::to_string).unwrap_or_default();
     let languages: Vec<String> = region.languages.iter().map(|l| quoted(&l.to_string())).collect();
+    let publisher = options.publisher.clone();
+    let publisher = publisher.unwrap_or_else(|| format!("Integreat, region {}", region.slug));
     let name = options.name.as_deref().unwrap_or(&region.slug);
     format!(
         "# Made from the pages of Integreat's region {region}. What they do not say is left out and wants to be\n\
-         # added: editors, [area], [holidays], names in the other languages. The publisher is the region, as named.\n\
+         # added: editors, [area], [holidays], names in the other languages.\n\
          id = {id}\n\
          level = {level}\n\
          source_language = {source}\n\
          languages = [{languages}]\n\
          zone = {zone}\n\
          country = {country}\n\
-         publisher = {name}\n\
          licence = {licence}\n\
+         publisher = {publisher}\n\
          \n\
          [names]\n\
          {source} = {name}\n",
@@ -99,6 +101,7 @@ fn pack_toml(pack: &str, region: &Region, options: &Options) -> String {
         zone = quoted(&options.zone),
         country = quoted(&options.country),
         licence = quoted(&options.licence),
+        publisher = quoted(&publisher),
         name = quoted(name),
     )
 }
