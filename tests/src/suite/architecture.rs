@@ -25,8 +25,8 @@ struct Rule {
 
 const RULES: &[Rule] = &[
     Rule { says: "in core, SQL and rusqlite stand in store only", breaches: sql },
-    Rule { says: "reqwest stands in core's adapters only", breaches: reqwest },
-    Rule { says: "UniFFI stands in bindings only", breaches: uniffi },
+    Rule { says: "reqwest stands in core's adapters only", breaches: http },
+    Rule { says: "UniFFI stands in bindings only", breaches: boundary },
     Rule { says: "in core, text and time name no module above them", breaches: arrows::ground },
     Rule { says: "in core, no feature names another", breaches: arrows::features },
 ];
@@ -65,12 +65,12 @@ fn sql(files: &[File]) -> Vec<String> {
     misplaced(files, elsewhere, |code, string| has_word(code, "rusqlite") || is_sql(string))
 }
 
-fn reqwest(files: &[File]) -> Vec<String> {
+fn http(files: &[File]) -> Vec<String> {
     let elsewhere = |path: &str| !path.starts_with("core/src/adapters");
     misplaced(files, elsewhere, |code, _| has_word(code, "reqwest"))
 }
 
-fn uniffi(files: &[File]) -> Vec<String> {
+fn boundary(files: &[File]) -> Vec<String> {
     let elsewhere = |path: &str| !path.starts_with("bindings/");
     misplaced(files, elsewhere, |code, _| has_word(code, "uniffi"))
 }
@@ -159,7 +159,7 @@ pub fn entries(root: &Path, under: &str) -> Result<Vec<(String, bool)>, Trouble>
 
 #[cfg(test)]
 mod tests {
-    use super::{File, Source, reqwest, sql, uniffi};
+    use super::{File, Source, boundary, http, sql};
 
     fn file(path: &str, text: &str) -> [File; 1] {
         [File { path: path.to_owned(), source: Source::read(text) }]
@@ -180,10 +180,10 @@ mod tests {
     #[test]
     fn libraries_stay_at_home() {
         let text = "use reqwest::Client; let uniffi_like = uniffi::setup();";
-        assert_eq!(reqwest(&file("core/src/sync.rs", text)).len(), 1);
-        assert!(reqwest(&file("core/src/adapters/http.rs", text)).is_empty());
-        assert_eq!(uniffi(&file("core/src/sync.rs", text)).len(), 1);
-        assert!(uniffi(&file("bindings/src/lib.rs", text)).is_empty());
-        assert!(uniffi(&file("core/src/sync.rs", "let uniffi_like = \"uniffi\";")).is_empty());
+        assert_eq!(http(&file("core/src/sync.rs", text)).len(), 1);
+        assert!(http(&file("core/src/adapters/http.rs", text)).is_empty());
+        assert_eq!(boundary(&file("core/src/sync.rs", text)).len(), 1);
+        assert!(boundary(&file("bindings/src/lib.rs", text)).is_empty());
+        assert!(boundary(&file("core/src/sync.rs", "let uniffi_like = \"uniffi\";")).is_empty());
     }
 }

@@ -81,6 +81,11 @@ fn spell_out(text: &str, prefix: &str, paths: &mut Vec<String>) -> usize {
         if rest.starts_with('}') {
             return at + 1;
         }
+        // What it is called here is no path.
+        if let Some(alias) = rest.strip_prefix(" as ") {
+            at += 4 + alias.find([',', '}']).unwrap_or(alias.len());
+            continue;
+        }
         at += match rest.chars().next() {
             Some(c) if c.is_alphabetic() || c == '_' || c == '{' => spell_out(rest, prefix, paths),
             Some(c) => c.len_utf8(),

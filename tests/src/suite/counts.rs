@@ -8,7 +8,7 @@ pub fn nextest(lines: &[String]) -> Tally {
     let Some((_, counts)) = summary.and_then(|line| line.split_once("run:")) else {
         return Tally::default();
     };
-    counts.split(',').fold(Tally::default(), |tally, count| {
+    outside_brackets(counts).split(',').fold(Tally::default(), |tally, count| {
         let (number, kind) = number_and_kind(count);
         tally.and(match kind {
             "passed" => Tally { passed: number, failed: 0 },
@@ -32,11 +32,15 @@ pub fn libtest(lines: &[String]) -> Tally {
     })
 }
 
-/// `4 passed (1 leaky)` is 4 and `passed`.
+/// `4 passed (1 slow, 1 leaky), 1 failed` without what the brackets hold.
+fn outside_brackets(counts: &str) -> String {
+    counts.split('(').map(|piece| piece.split(')').next_back().unwrap_or_default()).collect()
+}
+
+/// `4 passed` is 4 and `passed`.
 fn number_and_kind(count: &str) -> (u64, &str) {
-    let count = count.split('(').next().unwrap_or_default().trim();
-    match count.split_once(' ') {
-        Some((number, kind)) => (number.parse().unwrap_or(0), kind),
+    match count.trim().split_once(' ') {
+        Some((number, kind)) => (number.parse().unwrap_or(0), kind.trim()),
         None => (0, "skipped"),
     }
 }
