@@ -80,11 +80,11 @@ fn generate(place: &Place, language: &str) -> Result<PathBuf, Trouble> {
 
 /// Runs a story against a city that is served, and counts it as one test.
 ///
-/// A story is called with the city's base URL and fingerprint.
+/// A story is called with the city's link.
 fn tell(place: &Place, mut story: Command) -> Result<Tally, Trouble> {
     let city = City::serve(place)?;
     let line = Line::to(city.server)?;
-    story.arg(city.base(line.address())).arg(&city.fingerprint).stdin(Stdio::piped());
+    story.arg(city.link(line.address())).stdin(Stdio::piped());
     let ran = talk(&mut story, |said, input| {
         if said.contains(OFFLINE_PLEASE) {
             line.cut();

@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, IsTerminal, Read, Write};
 use std::path::Path;
-use std::process::{Child, ChildStdin, Command, Stdio};
+use std::process::{ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
@@ -98,39 +98,6 @@ pub fn talk(
     Ok(Ran { well: status.success(), lines: said })
 }
 
-/// A program that runs beside the suite and ends with this value.
-pub struct Beside(Child);
-
-impl Beside {
-    /// Starts a program; its output is read with [`Self::first_line`].
-    ///
-    /// # Errors
-    /// When it does not start.
-    pub fn start(command: &mut Command) -> Result<Self, Trouble> {
-        let name = command.get_program().to_string_lossy().into_owned();
-        command
-            .stdout(Stdio::piped())
-            .spawn()
-            .map(Self)
-            .map_err(|error| Trouble(format!("{name} does not start: {error}")))
-    }
-
-    /// The first line of its output in which `wanted` finds something; the rest is read and let go.
-    pub fn first_line<T>(&mut self, wanted: impl Fn(&str) -> Option<T>) -> Option<T> {
-        let (sender, lines) = channel();
-        forward(self.0.stdout.take(), sender);
-        lines.iter().find_map(|line| wanted(&plain(&line)))
-    }
-}
-
-impl Drop for Beside {
-    fn drop(&mut self) {
-        // It may have ended by itself, and then there is nothing to end.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
 /// Answers a program that waits for a line.
 pub fn press_enter(input: &mut Option<ChildStdin>) {
     if let Some(input) = input {
@@ -143,8 +110,9 @@ fn forward(stream: Option<impl Read + Send + 'static>, sender: Sender<String>) {
     let Some(stream) = stream else { return };
     thread::spawn(move || {
         for line in BufReader::new(stream).split(b'\n').map_while(Result::ok) {
-            // Read on after the listener has left, so that the program never waits for a reader.
-            let _ = sender.send(String::from_utf8_lossy(&line).into_owned());
+            if sender.send(String::from_utf8_lossy(&line).into_owned()).is_err() {
+                break;
+            }
         }
     });
 }
