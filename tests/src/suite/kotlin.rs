@@ -91,7 +91,11 @@ impl Compiler {
         let mut native = OsString::from("-Djna.library.path=");
         native.push(folder);
         let mut command = program("java", folder);
-        command.arg(native).arg("-Xcheck:jni").arg("-Dfile.encoding=UTF-8").arg("-cp");
+        command
+            .arg(native)
+            .arg("-Dsun.stdout.encoding=UTF-8")
+            .arg("-Dstdout.encoding=UTF-8")
+            .arg("-cp");
         command.arg(self.classpath(jars)?).arg(class);
         Ok(command)
     }
