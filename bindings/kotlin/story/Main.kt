@@ -1,0 +1,161 @@
+// The companion from Kotlin: what an app does with it, from the first start to a day without network.
+//
+//     java … MainKt LINK
+//
+// LINK is a city's link, as `welcome publish --base-url` shows it. `cargo suite --only kotlin` publishes a sample
+// city, serves it over a line that stalls in the first download, and runs this.
+
+import java.nio.file.Files
+import kotlin.io.path.ExperimentalPathApi
+import kotlin.io.path.deleteRecursively
+import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.cancelAndJoin
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.withContext
+import kotlinx.coroutines.withTimeout
+import uniffi.welcome.BlockBody
+import uniffi.welcome.CompanionException
+import uniffi.welcome.Config
+import uniffi.welcome.ContactKind
+import uniffi.welcome.Direction
+import uniffi.welcome.ErrorKind
+import uniffi.welcome.OriginKind
+import uniffi.welcome.PlaceFilter
+import uniffi.welcome.ProgressListener
+import uniffi.welcome.SyncProgress
+import uniffi.welcome.SyncStep
+import uniffi.welcome.WelcomeCompanion
+
+/** A phone fresh out of the shop: nothing has been downloaded, and it knows whom to call. */
+fun firstStart(companion: WelcomeCompanion) {
+    val guide = companion.guide()
+    check(guide.layers().isEmpty())
+    val emergency = guide.contacts("DE").first()
+    println("First start. ${emergency.name}: ${emergency.phone.joinToString()}")
+    check(emergency.kind == ContactKind.EMERGENCY && "112" in emergency.phone)
+    companion.settings().setLanguages(listOf("ar", "en"))
+    companion.settings().setArrival("2026-11-20")
+}
+
+/** Somebody else's fingerprint behind the right address: nothing is taken from there. */
+suspend fun refuseAWrongPublisher(companion: WelcomeCompanion, link: String) {
+    val address = link.substringBefore('#')
+    val city = companion.packs().add("$address#${"0".repeat(64)}")
+    try {
+        companion.sync().pack(city, null)
+        error("a wrong fingerprint was trusted")
+    } catch (refusal: CompanionException.Untrusted) {
+        println("Not from this publisher: ${refusal.reason}")
+    }
+    companion.packs().remove(city)
+}
+
+/** Leaving the screen cancels its coroutine, and with it the sync; nothing half is left behind. */
+suspend fun cancelADownload(companion: WelcomeCompanion, city: String) = withContext(Dispatchers.Default) {
+    val downloading = CompletableDeferred<Unit>()
+    val listener = object : ProgressListener {
+        // Called on a thread of the library; return soon.
+        override fun progress(progress: SyncProgress) {
+            if (progress.step == SyncStep.DOWNLOADING) downloading.complete(Unit)
+        }
+    }
+    val job = launch { companion.sync().pack(city, listener) }
+    withTimeout(20_000) { downloading.await() }
+    job.cancelAndJoin()
+    check(job.isCancelled)
+    check(companion.packs().editions(city).isEmpty() && companion.guide().layers().isEmpty())
+    check("112" in companion.guide().contacts("DE").first().phone)
+    println("Cancelled in the middle of a download; the store is whole.")
+}
+
+/** The city and the layers above it, which it names itself. */
+suspend fun install(companion: WelcomeCompanion, city: String) {
+    for (outcome in companion.sync().all(null)) {
+        val report = checkNotNull(outcome.report) { outcome.reason ?: "no report" }
+        println("Installed ${outcome.pack}: ${report.bytes} bytes in ${report.requests} requests")
+    }
+    check(companion.guide().layers().first().pack == city)
+    val again = companion.sync().pack(city, null)
+    check(again.editions.isEmpty() && again.rowsWritten == 0uL)
+    println("Nothing new: ${again.requests} requests, ${again.bytes} bytes.")
+}
+
+/** Pages, places and checklists, in the reader's language, each with where it comes from. */
+fun read(companion: WelcomeCompanion, city: String) {
+    val guide = companion.guide()
+    for (node in guide.top()) println("  ${node.title}${if (node.hasChildren) " …" else ""}")
+
+    val page = guide.page(city, "registration")
+    val info = page.info
+    println("${page.title} (${info.language}, ${info.origin.name.lowercase()}, ${info.freshness.name.lowercase()})")
+    check(info.language == "ar" && info.direction == Direction.RIGHT_TO_LEFT)
+    check(info.origin == OriginKind.MACHINE)
+    val first = page.blocks.first().body as BlockBody.Paragraph
+    println("  ${first.spans.joinToString("") { it.text }}")
+    check(guide.pageIn(city, "registration", info.sourceLanguage).info.language == "de")
+
+    val near = PlaceFilter(
+        lat = 50.2012, lon = 10.0988, withinM = 2000u, openNow = false, stepFree = true, topic = null,
+    )
+    val place = guide.places(near).first()
+    println("Nearest step-free place: ${place.name}, ${place.distanceM} m, ${place.address.joinToString()}")
+    check(place.wheelchair == "yes" && place.distanceM != null)
+
+    val checklist = guide.checklist(city, "first-week")
+    val task = checklist.tasks.first()
+    guide.tick(city, checklist.id, task.id, true)
+    println("${checklist.title}: ${task.title}, due ${task.due}")
+    check(guide.checklist(city, checklist.id).tasks.first().doneAtMs != null)
+}
+
+/** Every error is a type that says what to do. */
+fun askForWhatIsNotThere(companion: WelcomeCompanion, city: String) {
+    try {
+        companion.guide().page(city, "no-such-page")
+        error("a page that is not there was shown")
+    } catch (_: CompanionException.NotFound) {
+        println(companion.texts().message("error-not-found", emptyList()).plain)
+    }
+}
+
+/** Sync says that it is offline; everything else goes on. */
+suspend fun withoutNetwork(companion: WelcomeCompanion, city: String) {
+    try {
+        companion.sync().pack(city, null)
+        error("a sync without network came to an end")
+    } catch (offline: CompanionException.Offline) {
+        println("Offline: ${offline.reason}")
+    }
+    check(companion.sync().all(null).all { it.failure == ErrorKind.OFFLINE })
+}
+
+@OptIn(ExperimentalPathApi::class)
+fun main(args: Array<String>) = runBlocking {
+    val link = args.single()
+    val folder = Files.createTempDirectory("companion")
+    val config = Config(dataFolder = folder.toString())
+    WelcomeCompanion.open(config, null).use { companion ->
+        firstStart(companion)
+        refuseAWrongPublisher(companion, link)
+        val city = companion.packs().add(link)
+        cancelADownload(companion, city)
+        install(companion, city)
+        read(companion, city)
+        askForWhatIsNotThere(companion, city)
+
+        println("Turn the network off and press Enter.")
+        readln()
+        withoutNetwork(companion, city)
+    }
+
+    // The app was ended and starts again, still without network.
+    WelcomeCompanion.open(config, null).use { companion ->
+        val city = companion.guide().layers().first().pack
+        check(companion.guide().page(city, "registration").info.language == "ar")
+        check(companion.guide().checklist(city, "first-week").tasks.first().doneAtMs != null)
+        println("Opened again without network: everything is there.")
+    }
+    folder.deleteRecursively()
+}

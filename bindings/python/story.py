@@ -1,0 +1,159 @@
+"""The companion from Python: what an app does with it, from the first start to a day without network.
+
+    python3 story.py LINK
+
+LINK is a city's link, as `welcome publish --base-url` shows it. `cargo suite --only python` publishes a sample city,
+serves it over a line that stalls in the first download, and runs this.
+"""
+
+import asyncio
+import sys
+import tempfile
+
+import welcome
+from welcome import CompanionError, Direction, ErrorKind, SyncStep
+
+
+def first_start(companion: welcome.WelcomeCompanion) -> None:
+    """A phone fresh out of the shop: nothing has been downloaded, and it knows whom to call."""
+    guide = companion.guide()
+    assert guide.layers() == []
+    emergency = guide.contacts("DE")[0]
+    print(f"First start. {emergency.name}: {', '.join(emergency.phone)}")
+    assert emergency.kind == welcome.ContactKind.EMERGENCY and "112" in emergency.phone
+    companion.settings().set_languages(["ar", "en"])
+    companion.settings().set_arrival("2026-11-20")
+
+
+async def refuse_a_wrong_publisher(companion: welcome.WelcomeCompanion, link: str) -> None:
+    """Somebody else's fingerprint behind the right address: nothing is taken from there."""
+    address = link.split("#")[0]
+    city = companion.packs().add(f"{address}#{'0' * 64}")
+    try:
+        await companion.sync().pack(city, None)
+    except CompanionError.Untrusted as refusal:
+        print(f"Not from this publisher: {refusal.reason}")
+    else:
+        raise AssertionError("a wrong fingerprint was trusted")
+    companion.packs().remove(city)
+
+
+class WhenDownloading(welcome.ProgressListener):
+    """Hears how far a sync is, on a thread of the library, and tells the event loop."""
+
+    def __init__(self) -> None:
+        self.loop = asyncio.get_running_loop()
+        self.begun = asyncio.Event()
+
+    def progress(self, progress: welcome.SyncProgress) -> None:
+        if progress.step == SyncStep.DOWNLOADING:
+            self.loop.call_soon_threadsafe(self.begun.set)
+
+
+async def cancel_a_download(companion: welcome.WelcomeCompanion, city: str) -> None:
+    """Leaving the screen cancels its task, and with it the sync; nothing half is left behind."""
+    listener = WhenDownloading()
+    task = asyncio.create_task(companion.sync().pack(city, listener))
+    await asyncio.wait_for(listener.begun.wait(), timeout=20)
+    task.cancel()
+    await asyncio.wait([task])
+    assert task.cancelled()
+    assert companion.packs().editions(city) == [] and companion.guide().layers() == []
+    assert "112" in companion.guide().contacts("DE")[0].phone
+    print("Cancelled in the middle of a download; the store is whole.")
+
+
+async def install(companion: welcome.WelcomeCompanion, city: str) -> None:
+    """The city and the layers above it, which it names itself."""
+    for outcome in await companion.sync().all(None):
+        assert outcome.failure is None, outcome.reason
+        report = outcome.report
+        print(f"Installed {outcome.pack}: {report.bytes} bytes in {report.requests} requests")
+    assert companion.guide().layers()[0].pack == city
+    again = await companion.sync().pack(city, None)
+    assert again.editions == [] and again.rows_written == 0
+    print(f"Nothing new: {again.requests} requests, {again.bytes} bytes.")
+
+
+def read(companion: welcome.WelcomeCompanion, city: str) -> None:
+    """Pages, places and checklists, in the reader's language, each with where it comes from."""
+    guide = companion.guide()
+    for node in guide.top():
+        print(f"  {node.title}" + (" …" if node.has_children else ""))
+
+    page = guide.page(city, "registration")
+    info = page.info
+    print(f"{page.title} ({info.language}, {info.origin.name.lower()}, {info.freshness.name.lower()})")
+    assert info.language == "ar" and info.direction == Direction.RIGHT_TO_LEFT
+    assert info.origin == welcome.OriginKind.MACHINE
+    first = page.blocks[0].body
+    assert first.is_paragraph()
+    print("  " + "".join(span.text for span in first.spans))
+    for_the_counter = guide.page_in(city, "registration", info.source_language)
+    assert for_the_counter.info.language == "de"
+
+    near = welcome.PlaceFilter(
+        lat=50.2012, lon=10.0988, within_m=2000, open_now=False, step_free=True, topic=None
+    )
+    place = guide.places(near)[0]
+    print(f"Nearest step-free place: {place.name}, {place.distance_m} m, {', '.join(place.address)}")
+    assert place.wheelchair == "yes" and place.distance_m is not None
+
+    checklist = guide.checklist(city, "first-week")
+    task = checklist.tasks[0]
+    guide.tick(city, checklist.id, task.id, True)
+    print(f"{checklist.title}: {task.title}, due {task.due}")
+    assert guide.checklist(city, checklist.id).tasks[0].done_at_ms is not None
+
+
+def ask_for_what_is_not_there(companion: welcome.WelcomeCompanion, city: str) -> None:
+    """Every error is a type that says what to do."""
+    try:
+        companion.guide().page(city, "no-such-page")
+    except CompanionError.NotFound:
+        print(companion.texts().message("error-not-found", []).plain)
+    else:
+        raise AssertionError("a page that is not there was shown")
+
+
+async def without_network(companion: welcome.WelcomeCompanion, city: str) -> None:
+    """Sync says that it is offline; everything else goes on."""
+    try:
+        await companion.sync().pack(city, None)
+    except CompanionError.Offline as offline:
+        print(f"Offline: {offline.reason}")
+    else:
+        raise AssertionError("a sync without network came to an end")
+    outcomes = await companion.sync().all(None)
+    assert all(outcome.failure == ErrorKind.OFFLINE for outcome in outcomes)
+
+
+async def story(link: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        config = welcome.Config(data_folder=folder)
+        companion = welcome.WelcomeCompanion.open(config, None)
+        first_start(companion)
+        await refuse_a_wrong_publisher(companion, link)
+        city = companion.packs().add(link)
+        await cancel_a_download(companion, city)
+        await install(companion, city)
+        read(companion, city)
+        ask_for_what_is_not_there(companion, city)
+
+        print("Turn the network off and press Enter.")
+        await asyncio.to_thread(sys.stdin.readline)
+        await without_network(companion, city)
+        del companion
+
+        # The app was ended and starts again, still without network.
+        companion = welcome.WelcomeCompanion.open(config, None)
+        assert companion.guide().page(city, "registration").info.language == "ar"
+        assert companion.guide().checklist(city, "first-week").tasks[0].done_at_ms is not None
+        print("Opened again without network: everything is there.")
+        del companion
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    asyncio.run(story(sys.argv[1]))

@@ -1,0 +1,94 @@
+//! The sample city with the layers above it, published with keys of its own and served on loopback.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use companion_cli::build::build_folder;
+use companion_cli::keys::{self, KeyRing, RootKeys};
+use companion_cli::publish::{Options, PublishInput, Published, publish};
+use companion_cli::serve::Server;
+use ring::rand::SystemRandom;
+use tempfile::TempDir;
+
+use super::part::Trouble;
+use super::place::Place;
+
+/// The sample packs in `fixtures`, the country first and the city last.
+const LAYERS: [&str; 3] = ["germany", "auental", "brueckfeld"];
+
+/// A city that is served as long as this value lives.
+pub struct City {
+    /// Where it is served.
+    pub server: SocketAddr,
+    /// What was published of the city.
+    pub published: Published,
+    folder: TempDir,
+    _serving: Server,
+}
+
+impl City {
+    /// Makes keys, builds, publishes and serves, as the `welcome` command does.
+    ///
+    /// # Errors
+    /// When a step fails.
+    pub fn serve(place: &Place) -> Result<Self, Trouble> {
+        let folder = tempfile::tempdir().map_err(told)?;
+        let public = folder.path().join("public");
+        let root = RootKeys { count: 1, threshold: 1 };
+        let keys =
+            keys::init(&folder.path().join("keys"), root, &SystemRandom::new()).map_err(told)?;
+        let mut published = None;
+        for pack in LAYERS {
+            let source = place.root.join("fixtures").join(pack);
+            published = Some(publish_pack(pack, &source, &keys, &public)?);
+        }
+        let serving = Server::start(&public, 0).map_err(told)?;
+        let port = serving.base_url().rsplit(':').next().and_then(|port| port.parse().ok());
+        let (Some(port), Some(published)) = (port, published) else {
+            return Err(Trouble(format!("no port in {}", serving.base_url())));
+        };
+        let server = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+        Ok(Self { server, published, folder, _serving: serving })
+    }
+
+    /// The city's link for somebody who reaches the server at this address.
+    pub fn link(&self, address: SocketAddr) -> String {
+        format!("{}/#{}", self.base_url(address), self.published.root_sha256)
+    }
+
+    /// Where the city's files lie for somebody who reaches the server at this address.
+    pub fn base_url(&self, address: SocketAddr) -> String {
+        format!("http://{address}/{}", self.published.pack)
+    }
+
+    /// The folder with the city's files.
+    pub fn files(&self) -> PathBuf {
+        self.folder.path().join("public").join(&self.published.pack)
+    }
+}
+
+fn publish_pack(
+    pack: &str,
+    source: &Path,
+    keys: &KeyRing,
+    public: &Path,
+) -> Result<Published, Trouble> {
+    let now = now();
+    let built = build_folder(source, now.date_naive()).map_err(|problems| {
+        let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        Trouble(format!("{}:\n{}", source.display(), lines.join("\n")))
+    })?;
+    let media: Vec<_> = built.media.into_iter().map(|file| (file.fact, file.path)).collect();
+    let input = PublishInput { pack, editions: &built.editions, media: &media };
+    publish(&input, keys, public, now, &Options::default()).map_err(told)
+}
+
+fn told(error: impl std::fmt::Display) -> Trouble {
+    Trouble(error.to_string())
+}
+
+#[expect(clippy::disallowed_methods, reason = "what is served is signed at the present moment")]
+fn now() -> DateTime<Utc> {
+    DateTime::from(std::time::SystemTime::now())
+}
