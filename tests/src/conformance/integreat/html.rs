@@ -20,9 +20,9 @@ const HIDDEN: [&str; 13] = [
     "canvas", "head", "embed",
 ];
 /// Elements that stand in the middle of a word; all others end it.
-const INSIDE_WORDS: [&str; 21] = [
+const INSIDE_WORDS: [&str; 23] = [
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "em", "font", "i", "ins", "label",
-    "mark", "q", "s", "small", "span", "strong", "u", "wbr",
+    "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u", "wbr",
 ];
 
 impl Content {
@@ -65,10 +65,7 @@ impl Content {
                 (name, false) if HIDDEN.contains(&name) => rest = after_end(rest, name),
                 _ => {}
             }
-            let name = tag.name.trim_start_matches("su");
-            if !INSIDE_WORDS.contains(&tag.name.as_str()) && !matches!(name, "b" | "p") {
-                text.push(' ');
-            } else if tag.name == "p" {
+            if !INSIDE_WORDS.contains(&tag.name.as_str()) {
                 text.push(' ');
             }
         }
@@ -140,7 +137,8 @@ impl<'a> Tag<'a> {
         while let Some(at) = lower.get(from..).and_then(|l| l.find(name)).map(|at| from + at) {
             from = at + name.len();
             let starts = lower.get(..at).is_some_and(|b| b.ends_with(|c: char| c.is_whitespace()));
-            let Some(value) = self.inside.get(from..).and_then(|v| v.trim_start().strip_prefix('='))
+            let Some(value) =
+                self.inside.get(from..).and_then(|v| v.trim_start().strip_prefix('='))
             else {
                 continue;
             };

@@ -7,6 +7,7 @@ use companion_cli::build::build_folder;
 use companion_cli::import::{folder, integreat};
 use companion_cli::keys::{KeyRing, PerRole, Seed};
 use companion_cli::phone::Phone;
+use companion_cli::problem::Severity;
 use companion_cli::publish::{Options, PublishInput, publish};
 use companion_core::adapters::SystemClock;
 use companion_core::guide::Guide;
@@ -39,14 +40,13 @@ pub(super) fn out(files: &[PathBuf]) -> Result<Vec<OutPage>, String> {
 
     let now = SystemClock.now();
     let built = build_folder(&source, now.date_naive()).map_err(|problems| {
-        let errors = problems.iter().filter(|p| p.is_error()).take(3);
+        let errors = problems.iter().filter(|p| p.severity == Severity::Error).take(3);
         errors.map(ToString::to_string).collect::<Vec<_>>().join("; ")
     })?;
     let media: Vec<_> = built.media.into_iter().map(|m| (m.fact, m.path)).collect();
     let input = PublishInput { pack: &pack, editions: &built.editions, media: &media };
     let public = work.path().join("public");
-    let published =
-        publish(&input, &keys()?, &public, now, &Options::default()).map_err(told)?;
+    let published = publish(&input, &keys()?, &public, now, &Options::default()).map_err(told)?;
 
     let languages: Vec<String> = report.languages.keys().cloned().collect();
     let phone = Phone::open(&work.path().join("phone"), &languages).map_err(told)?;
