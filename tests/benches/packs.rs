@@ -9,6 +9,7 @@
     clippy::print_stdout,
     clippy::indexing_slicing,
     missing_docs,
+    unreachable_pub,
     reason = "a benchmark ends where something is missing, and tells its figures"
 )]
 
