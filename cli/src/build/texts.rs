@@ -1,6 +1,6 @@
 //! The records of one language's edition.
 
-use companion_core::packs::format::{NameText, Origin, OriginKind, PageText, Text};
+use companion_core::packs::format::{NameText, Origin, PageText, Text};
 use companion_core::text::LanguageTag;
 
 use crate::lock::{Lock, LockedPage, retells};
@@ -24,8 +24,9 @@ pub(super) fn of(source: &Source, lock: &Lock, tag: &LanguageTag) -> Vec<Text> {
     if !texts.is_empty()
         && let Some(name) = pack.names.get(tag)
     {
-        let origin = Origin { origin: OriginKind::Human, ..Origin::default() };
         let (id, name) = (pack.id.clone(), name.clone());
+        // A proper name: nobody drafted it.
+        let origin = Origin::default();
         texts.push(Text::Pack(NameText { id, name, note: None, origin }));
     }
     texts

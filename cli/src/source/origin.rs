@@ -62,7 +62,7 @@ pub(crate) fn of_file(fields: &mut Fields<'_>, log: &mut Log) -> Origin {
     }
 }
 
-/// `[origin]` by language; a language that is left out is a person's text.
+/// `[origin]` by language; of a language that is left out nobody said.
 pub(crate) fn by_language(
     fields: &mut Fields<'_>,
     log: &mut Log,
@@ -79,8 +79,8 @@ pub(crate) fn by_language(
     out
 }
 
-/// What the table says of a language; a person's text where it says nothing.
+/// What the table says of a language.
 pub(crate) fn in_language(kinds: &BTreeMap<LanguageTag, OriginKind>, tag: &LanguageTag) -> Origin {
-    let origin = kinds.get(tag).copied().unwrap_or(OriginKind::Human);
+    let origin = kinds.get(tag).copied().unwrap_or_default();
     Origin { origin, ..Origin::default() }
 }

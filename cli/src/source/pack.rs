@@ -83,7 +83,7 @@ pub(crate) fn guessed(folder: &Folder) -> Option<PackFile> {
 
 fn read_fields(fields: &mut Fields<'_>, log: &mut Log) -> Option<PackFile> {
     let at = fields.at.clone();
-    let id = fields.required("id", log, values::id);
+    let id = fields.required("id", log, values::pack_id);
     let level = fields.required("level", log, level);
     let parent = fields.read("parent", log, values::id);
     let parent_root = fields.read("parent_root", log, values::sha256);

@@ -26,7 +26,7 @@ fn a_complete_pack_is_read_without_a_word() {
     let fire = &source.contacts["fire"];
     assert_eq!(fire.fact.value.contact_kind, ContactKind::Emergency);
     assert_eq!(fire.texts[&tag("ar")].value.origin.origin, OriginKind::Machine);
-    assert_eq!(fire.texts[&tag("de")].value.origin.origin, OriginKind::Human);
+    assert_eq!(fire.texts[&tag("de")].value.origin.origin, OriginKind::Unknown);
     assert_eq!(source.phrases["help"].texts[&tag("ar")].value.origin.origin, OriginKind::Machine);
     assert_eq!(source.notices["closed"].notice.value.from, "2026-11-20T08:00:00");
     assert_eq!(source.media["media/map.png"].fact.mime, "image/png");

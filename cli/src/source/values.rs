@@ -3,6 +3,7 @@
 //! Owns the rules of docs/pack-source.md for one value; where values stand is the readers' knowledge.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use companion_core::sync::plan::is_pack_id;
 use companion_core::text::LanguageTag;
 use companion_core::time::zone::is_zone;
 use unicode_normalization::char::is_combining_mark;
@@ -42,7 +43,21 @@ pub(crate) fn text(text: &str) -> Read<String> {
     Ok(text.trim().to_owned())
 }
 
-/// An id: lower-case letters of any script, digits, `-` and `_`.
+/// A pack's id.
+pub(crate) fn pack_id(text: &str) -> Read<String> {
+    if is_pack_id(text) {
+        return Ok(text.to_owned());
+    }
+    fault(
+        "invalid-id",
+        format!(
+            "`{}` is no pack id: use 1 to {MAX_ID} of a to z, 0 to 9, `-` and `_`, since it is a folder on any web host",
+            short(text)
+        ),
+    )
+}
+
+/// An id within a pack: lower-case letters of any script, digits, `-` and `_`.
 pub(crate) fn id(text: &str) -> Read<String> {
     let allowed = |c: char| {
         matches!(c, '-' | '_')

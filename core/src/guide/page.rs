@@ -118,7 +118,7 @@ impl Guide<'_> {
         let choice: Choice = choice.ok_or(Error::NotFound("page text"))?;
         let text: PageText =
             self.text(pack, "page", id, &choice.served)?.ok_or(Error::NotFound("page text"))?;
-        let outdated = !text.outdated.is_empty() || text.missing > 0;
+        let outdated = !text.outdated.is_empty() || text.missing > 0 || text.made_from.is_some();
         let today = layer.local(&self.reader).map(|l| l.date().to_string());
         let above = self.above(layers, pack, &fact)?;
         Ok(PageView {

@@ -199,6 +199,8 @@ impl Verifier {
                         return Ok(Need::Nothing);
                     };
                     if self.is_loaded(&edition) {
+                        // Taken over from before: signed then, and perhaps past its expiry by now.
+                        self.note_expiry_of_role(&edition)?;
                         self.wanted.pop_front();
                         continue;
                     }
@@ -319,32 +321,37 @@ impl Verifier {
     }
 
     fn take_root(&mut self, name: &str, bytes: &[u8]) -> Result<(), TrustError> {
-        self.root_steps += 1;
-        if self.root_steps > layout::MAX_ROOT_STEPS {
-            return Err(TrustError::Unasked(name.to_owned()));
-        }
         self.set.update_root(bytes).map_err(|e| wrong(name, e))?;
-        check_pack(self.pack.as_deref(), name, &self.set.root().extra)
+        check_pack(self.pack.as_deref(), name, &self.set.root().extra)?;
+        self.root_steps += 1;
+        // A long chain is taken in several refreshes (section 5.3.3).
+        if self.root_steps >= layout::MAX_ROOT_STEPS { self.finish_roots() } else { Ok(()) }
     }
 
     /// The chain has ended: what was known before counts as a floor, as far as the newest root still vouches for it.
     fn finish_roots(&mut self) -> Result<(), TrustError> {
         self.note_expiry("root", self.set.root().expires)?;
-        let early = jiff::Timestamp::MIN;
         let known = std::mem::take(&mut self.known);
         let mut kept = Known::new();
-        for name in ["timestamp.json", "snapshot.json", "targets.json"] {
-            let Some(bytes) = known.get(name) else { break };
-            let held = match name {
-                "timestamp.json" => self.set.update_timestamp(bytes, early).is_ok(),
-                "snapshot.json" => self.set.update_snapshot(bytes, early).is_ok(),
-                _ => self.set.update_targets(bytes, early).is_ok(),
-            };
-            // A rotated key releases the ratchet: recovery from a fast-forward attack (section 5.3.11).
-            if !held {
-                break;
+        // Rotated keys release the ratchet, timestamp and snapshot together: recovery from a fast-forward attack
+        // (section 5.3.11).
+        if let (Some(timestamp), Some(snapshot)) =
+            (known.get("timestamp.json"), known.get("snapshot.json"))
+        {
+            let mut held = self.set.clone();
+            let early = jiff::Timestamp::MIN;
+            if held.update_timestamp(timestamp, early).is_ok()
+                && held.update_snapshot(snapshot, early).is_ok()
+            {
+                self.set = held;
+                kept.insert("timestamp.json".to_owned(), timestamp.clone());
+                kept.insert("snapshot.json".to_owned(), snapshot.clone());
+                if let Some(targets) = known.get("targets.json")
+                    && self.set.update_targets(targets, early).is_ok()
+                {
+                    kept.insert("targets.json".to_owned(), targets.clone());
+                }
             }
-            kept.insert(name.to_owned(), bytes.clone());
         }
         kept.extend(known.into_iter().filter(|(name, _)| !is_top_level(name)));
         self.known = kept;
