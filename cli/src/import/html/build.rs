@@ -1,5 +1,7 @@
 //! The walk over a parsed text, without recursion: each element opens, its content comes, it closes.
 
+use std::collections::BTreeSet;
+
 use companion_core::text::{BlockBody, ListItem, Span};
 use scraper::node::Node;
 use scraper::{ElementRef, Html};
@@ -18,6 +20,7 @@ pub(super) fn build(
     page_of: &dyn Fn(&str) -> Option<String>,
 ) -> Reading {
     let mut builder = Builder::new(base, page_of);
+    builder.said = links_with_text(html);
     let mut open: Vec<Leave> = Vec::new();
     let root = *html.root_element();
     let mut next = root.first_child();
@@ -63,6 +66,8 @@ enum Leave {
 
 struct OpenLink {
     url: Option<String>,
+    /// The same address has a text elsewhere.
+    said: bool,
     ink: usize,
     after: usize,
     icons: usize,
@@ -83,6 +88,8 @@ struct Builder<'a> {
     emphasis: usize,
     keeps_lines: usize,
     links: Vec<OpenLink>,
+    /// Addresses, as written, of all links that have a text.
+    said: BTreeSet<String>,
     heading: Option<u8>,
     /// Numbered or not, of each open list.
     lists: Vec<bool>,
@@ -105,6 +112,7 @@ impl<'a> Builder<'a> {
             emphasis: 0,
             keeps_lines: 0,
             links: Vec::new(),
+            said: BTreeSet::new(),
             heading: None,
             lists: Vec::new(),
             items: Vec::new(),
@@ -385,7 +393,8 @@ impl<'a> Builder<'a> {
         }
         let (ink, after) = (self.ink, self.after.len());
         let icons = self.reading.counts.icons_left_out;
-        self.links.push(OpenLink { url, ink, after, icons });
+        let said = element.attr("href").is_some_and(|raw| self.said.contains(raw));
+        self.links.push(OpenLink { url, said, ink, after, icons });
         Leave::Link
     }
 
@@ -403,8 +412,9 @@ impl<'a> Builder<'a> {
             }
             Some(BlockBody::Image { alt, .. }) if !alt.is_empty() => alt.clone(),
             Some(_) => shown(&url),
-            None if icons && !is_picture(&url) => {
-                return self.spans.push(Span::linked(shown(&url), url));
+            None if icons && !link.said && !is_picture(&url) => {
+                let gap = || Span::plain(" ");
+                return self.spans.extend([gap(), Span::linked(shown(&url), url), gap()]);
             }
             None => {
                 self.counts().links -= 1;
@@ -457,6 +467,14 @@ impl<'a> Builder<'a> {
             }
         }
     }
+}
+
+fn links_with_text(html: &Html) -> BTreeSet<String> {
+    html.root_element()
+        .descendent_elements()
+        .filter(|e| e.value().name() == "a" && e.text().any(|t| !t.trim().is_empty()))
+        .filter_map(|e| e.attr("href").map(str::to_owned))
+        .collect()
 }
 
 /// The smaller side in pixels, from the attributes or the style, where one is told.
