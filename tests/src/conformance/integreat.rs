@@ -23,7 +23,7 @@ struct InPage {
     language: String,
     title: String,
     content: Content,
-    /// Whether all pages above it are in the answer.
+    /// Whether it and all pages above it are in the answer, each with a path of its own.
     rooted: bool,
 }
 
@@ -84,13 +84,8 @@ fn run_region(
             return Ok(());
         }
     };
-    let paths: BTreeMap<&str, usize> = pages.iter().fold(BTreeMap::new(), |mut paths, page| {
-        *paths.entry(page.path.as_str()).or_default() += 1;
-        paths
-    });
     for page in &pages {
-        let alone = page.rooted && paths.get(page.path.as_str()) == Some(&1);
-        match compare(page, alone, &mut left, measured) {
+        match compare(page, &mut left, measured) {
             Ok(()) => tally.pass(),
             Err((expected, got)) => tally.fail(&page.path, expected, got),
         }
@@ -107,11 +102,14 @@ fn read_pages(items: Vec<Value>) -> Vec<InPage> {
         .map(|p| (text(p, "path"), p.pointer("/parent/path").and_then(Value::as_str)))
         .map(|(path, parent)| (path, parent.map(str::to_owned)))
         .collect();
+    let mut count: BTreeMap<String, usize> = BTreeMap::new();
+    items.iter().for_each(|p| *count.entry(text(p, "path")).or_default() += 1);
     let rooted = |path: &str| {
         let mut at = path.to_owned();
         // No tree of pages is deeper; a ring ends here too.
         for _ in 0..64 {
             match known.get(&at) {
+                _ if count.get(&at) != Some(&1) => return false,
                 Some(Some(parent)) => at = parent.clone(),
                 Some(None) => return true,
                 None => return false,
@@ -165,13 +163,14 @@ impl Out {
     }
 
     /// The page for one of the answers: by path; where that cannot be had, by title and words.
-    fn find(&mut self, page: &InPage, alone: bool) -> Option<OutPage> {
+    fn find(&mut self, page: &InPage) -> Option<OutPage> {
         let tag = language_tag(&page.language).map(|t| t.to_string()).unwrap_or_default();
         let path = with_language(&page.path, &tag);
         let title = plain(&page.title);
         let found = self.pages.iter_mut().filter(|f| !f.taken).find(|f| {
-            let same_text = f.page.title == title && words(&f.page.text) == page.content.words;
-            f.page.language == tag && if alone { f.page.path == path } else { same_text }
+            let all_words = || first_more(&page.content.words, &words(&f.page.text)).is_none();
+            let same_text = f.page.title == title && all_words();
+            f.page.language == tag && if page.rooted { f.page.path == path } else { same_text }
         })?;
         found.taken = true;
         Some(found.page.clone())
@@ -212,14 +211,9 @@ impl Measured {
     }
 }
 
-fn compare(
-    page: &InPage,
-    alone: bool,
-    out: &mut Out,
-    measured: &mut Measured,
-) -> Result<(), (String, String)> {
+fn compare(page: &InPage, out: &mut Out, measured: &mut Measured) -> Result<(), (String, String)> {
     let fault = |expected: String, got: &str| Err((expected, got.to_owned()));
-    let Some(found) = out.find(page, alone) else {
+    let Some(found) = out.find(page) else {
         return fault("the page at this path".into(), "no such page");
     };
     *measured.languages.entry(found.language.clone()).or_default() += 1;

@@ -1,16 +1,20 @@
 //! A `pages` answer: JSON to typed pages, with the place of whatever has another shape.
 
+mod path;
+mod translations;
+
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use companion_core::text::LanguageTag;
 use serde::Deserializer;
 use serde::de::{SeqAccess, Visitor};
 use serde_json::Value;
-use unicode_normalization::UnicodeNormalization;
 
+pub(super) use self::path::PagePath;
+pub use self::path::language_tag;
+use self::translations::translations;
 use crate::import::ImportError;
 
 /// Largest answer that is read, in bytes; the largest real ones are below 10 MB.
@@ -47,71 +51,6 @@ pub(super) struct Page {
 pub(super) struct Translation {
     pub(super) id: Option<i64>,
     pub(super) path: PagePath,
-}
-
-/// `/region/language/slug/slug/`, decoded and composed (NFC), so that one path has one spelling.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct PagePath {
-    pub(super) region: String,
-    pub(super) language: String,
-    pub(super) slugs: Vec<String>,
-}
-
-impl PagePath {
-    pub(super) fn parse(path: &str) -> Option<Self> {
-        let decoded = percent_decode(path);
-        let mut parts = decoded.split('/').map(str::trim).filter(|p| !p.is_empty());
-        let (region, language) = (parts.next()?.to_owned(), parts.next()?.to_owned());
-        let slugs: Vec<String> = parts.map(|p| p.nfc().collect()).collect();
-        (!slugs.is_empty()).then_some(Self { region, language, slugs })
-    }
-
-    pub(super) fn slug(&self) -> &str {
-        self.slugs.last().map_or("", String::as_str)
-    }
-
-    /// The path one level up, if it is a page's.
-    pub(super) fn above(&self) -> Option<Self> {
-        let slugs = self.slugs.split_last()?.1.to_vec();
-        (!slugs.is_empty()).then(|| Self { slugs, ..self.clone() })
-    }
-}
-
-/// `%C3%A4` as `ä`; what is no UTF-8 then stays as it is.
-fn percent_decode(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, after @ ..] = rest {
-        let code = after.get(..2).and_then(|hex| {
-            let hex = std::str::from_utf8(hex).ok().filter(|h| !h.starts_with('+'))?;
-            u8::from_str_radix(hex, 16).ok()
-        });
-        match (first, code) {
-            (b'%', Some(byte)) => {
-                bytes.push(byte);
-                rest = after.get(2..).unwrap_or_default();
-            }
-            _ => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
-}
-
-/// The language tag for one of Integreat's language codes.
-///
-/// Its `de-si` is German in plain language; as a tag that would be the German of Slovenia.
-pub fn language_tag(code: &str) -> Option<LanguageTag> {
-    match code.to_ascii_lowercase().as_str() {
-        "de-si" | "de-sp" => "de-simple".parse().ok(),
-        "en-si" => "en-simple".parse().ok(),
-        other => other.replace('_', "-").parse().ok(),
-    }
 }
 
 pub(super) fn read_file(path: &Path) -> Result<Answer, ImportError> {
@@ -229,99 +168,6 @@ fn parent(value: &Value) -> Result<(Option<PagePath>, bool), Misfit> {
         Some(None) => Ok((None, true)),
         None => Ok((None, id.is_some_and(|id| id != 0))),
     }
-}
-
-/// An object by language; some answers carry it as text, in JSON or as Python prints it.
-fn translations(value: &Value) -> Result<BTreeMap<String, Translation>, Misfit> {
-    const AT: &str = "/available_languages";
-    let parsed;
-    let languages = match value.get("available_languages") {
-        None | Some(Value::Null) => return Ok(BTreeMap::new()),
-        // What PHP makes of an empty object.
-        Some(Value::Array(list)) if list.is_empty() => return Ok(BTreeMap::new()),
-        Some(Value::Object(languages)) => languages,
-        Some(Value::String(text)) => {
-            parsed = from_text(text).ok_or_else(|| {
-                misfit(AT, "expected an object by language; the text there is neither JSON nor Python's print of one")
-            })?;
-            &parsed
-        }
-        Some(other) => {
-            let found = kind(other);
-            return Err(misfit(AT, format!("expected an object by language, found {found}")));
-        }
-    };
-    let mut translations = BTreeMap::new();
-    for (language, value) in languages {
-        let inside = |m: Misfit| misfit(&format!("{AT}/{language}{}", m.pointer), m.message);
-        if value.is_null() {
-            continue;
-        }
-        let Some(path) = text(value, "path").map_err(inside)? else { continue };
-        let id = whole_number(value, "id").map_err(inside)?;
-        if let Some(path) = PagePath::parse(&path) {
-            translations.insert(language.clone(), Translation { id, path });
-        }
-    }
-    Ok(translations)
-}
-
-fn from_text(text: &str) -> Option<serde_json::Map<String, Value>> {
-    if text.trim().is_empty() {
-        return Some(serde_json::Map::new());
-    }
-    let value = serde_json::from_str(text).or_else(|_| serde_json::from_str(&json_of_python(text)));
-    match value.ok()? {
-        Value::Object(map) => Some(map),
-        _ => None,
-    }
-}
-
-/// `{'de': {'id': None, 'path': "it's"}}` as JSON.
-fn json_of_python(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut quote: Option<char> = None;
-    let mut word = String::new();
-    let mut chars = text.chars();
-    while let Some(c) = chars.next() {
-        if let Some(end) = quote {
-            match c {
-                '\\' => match chars.next() {
-                    Some('\'') => out.push('\''),
-                    // \xe4 has two digits, JSON's \u00e4 four.
-                    Some('x') => out.push_str("\\u00"),
-                    Some(other) => out.extend(['\\', other]),
-                    None => {}
-                },
-                c if c == end => {
-                    out.push('"');
-                    quote = None;
-                }
-                '"' => out.push_str("\\\""),
-                c => out.push(c),
-            }
-            continue;
-        }
-        if c.is_ascii_alphabetic() {
-            word.push(c);
-            continue;
-        }
-        out.push_str(match word.as_str() {
-            "None" => "null",
-            "True" => "true",
-            "False" => "false",
-            other => other,
-        });
-        word.clear();
-        match c {
-            '\'' | '"' => {
-                out.push('"');
-                quote = Some(c);
-            }
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 fn text(value: &Value, field: &str) -> Result<Option<String>, Misfit> {

@@ -3,11 +3,15 @@
 //! The answers name translations and parents by path; their numbers are of another kind on each side and are used only
 //! to tell two texts of one path apart. Everything here works on sorted pages, so the order of files does not matter.
 
+mod groups;
+mod tree;
+
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use companion_core::text::LanguageTag;
 
+use self::groups::Groups;
 use super::Options;
 use super::answer::{Answer, Page, PagePath, Translation, language_tag};
 use crate::import::{ImportError, ImportReport};
@@ -154,88 +158,6 @@ impl Region {
             })
             .max_by_key(|(certainty, n)| (*certainty, Reverse(*n)))
     }
-
-    /// A page hangs where its first text says; if that parent was not delivered, where another text says.
-    fn hang_pages(&mut self) {
-        for at in 0..self.pages.len() {
-            let texts = self.pages.get(at).map(|p| p.texts.clone()).unwrap_or_default();
-            let Some(first) = texts.first().and_then(|n| self.text(*n)) else { continue };
-            if first.parent.is_none() && !first.parent_unknown {
-                continue;
-            }
-            let pages = || texts.iter().filter_map(|n| self.text(*n));
-            let named = pages().filter_map(|p| p.parent.clone());
-            let above = pages().filter_map(|p| p.path.above());
-            let parent = named
-                .chain(above)
-                .flat_map(|path| self.at(&path).to_vec())
-                .filter_map(|n| self.page_of.get(n).copied())
-                .find(|page| *page != at);
-            match (parent, self.pages.get_mut(at)) {
-                (Some(parent), Some(page)) => page.parent = Some(parent),
-                _ => self.notes.extend(texts.first().map(|n| {
-                    Note {
-                        text: *n,
-                        code: "parent-missing",
-                        message:
-                            "the page it belongs under is not in the answers; it stands at the top"
-                                .into(),
-                    }
-                })),
-            }
-        }
-    }
-
-    /// Cuts each ring of pages at its first page and finds how deep every page is.
-    fn cut_rings(&mut self) {
-        let mut depths: Vec<Option<usize>> = vec![None; self.pages.len()];
-        for start in 0..self.pages.len() {
-            let (way, mut depth) = loop {
-                match self.way_up(start, &depths) {
-                    Ok(found) => break found,
-                    Err(first_of_ring) => self.cut(first_of_ring),
-                }
-            };
-            for at in way.into_iter().rev() {
-                if let Some(known) = depths.get_mut(at) {
-                    *known = Some(depth);
-                }
-                depth += 1;
-            }
-        }
-        for (page, depth) in self.pages.iter_mut().zip(depths) {
-            page.depth = depth.unwrap_or_default();
-        }
-    }
-
-    /// The pages from `start` up to one whose depth is known, and the depth of the last of them.
-    fn way_up(&self, start: usize, depths: &[Option<usize>]) -> Result<(Vec<usize>, usize), usize> {
-        let (mut way, mut seen) = (Vec::new(), BTreeSet::new());
-        let mut next = Some(start);
-        while let Some(at) = next {
-            if let Some(known) = depths.get(at).copied().flatten() {
-                return Ok((way, known + 1));
-            }
-            if !seen.insert(at) {
-                let ring = way.iter().skip_while(|page| **page != at);
-                return Err(ring.min().copied().unwrap_or(at));
-            }
-            way.push(at);
-            next = self.pages.get(at).and_then(|p| p.parent);
-        }
-        Ok((way, 0))
-    }
-
-    fn cut(&mut self, page: usize) {
-        let Some(page) = self.pages.get_mut(page) else { return };
-        page.parent = None;
-        self.notes.extend(page.texts.first().map(|text| Note {
-            text: *text,
-            code: "parent-ring",
-            message:
-                "the page is named as one of the pages above itself; it stands at the top".into(),
-        }));
-    }
 }
 
 fn region_slug(answers: &[Answer]) -> Result<String, ImportError> {
@@ -279,66 +201,4 @@ fn languages(answers: &[Answer], options: &Options) -> Result<Vec<LanguageTag>, 
     };
     let others = codes.into_keys().filter(|tag| Some(tag) != source.as_ref());
     Ok(source.iter().cloned().chain(others.collect::<Vec<_>>()).collect())
-}
-
-/// Texts that are one page, with at most one text of each language.
-struct Groups<'a> {
-    language_of: &'a [usize],
-    group_of: Vec<usize>,
-    /// Text by language, of each group.
-    texts: Vec<BTreeMap<usize, usize>>,
-}
-
-impl<'a> Groups<'a> {
-    fn new(language_of: &'a [usize]) -> Self {
-        let texts = language_of.iter().enumerate().map(|(n, l)| BTreeMap::from([(*l, n)]));
-        let group_of = (0..language_of.len()).collect();
-        Self { language_of, group_of, texts: texts.collect() }
-    }
-
-    /// Joins the groups of two texts, unless both have a text of one language.
-    fn join(&mut self, a: usize, b: usize) -> bool {
-        let of = |n: usize| self.group_of.get(n).copied();
-        let (Some(a), Some(b)) = (of(a), of(b)) else { return false };
-        if a == b {
-            return true;
-        }
-        let (Some(into), Some(from)) = (self.texts.get(a), self.texts.get(b)) else {
-            return false;
-        };
-        if from.keys().any(|language| into.contains_key(language)) {
-            return false;
-        }
-        let moved = self.texts.get_mut(b).map(std::mem::take).unwrap_or_default();
-        for text in moved.values() {
-            if let Some(group) = self.group_of.get_mut(*text) {
-                *group = a;
-            }
-        }
-        if let Some(into) = self.texts.get_mut(a) {
-            into.extend(moved);
-        }
-        true
-    }
-
-    /// The page of each text and the texts of each page; pages in the order of their first texts.
-    fn pages(self) -> (Vec<usize>, Vec<JoinedPage>) {
-        let mut pages: Vec<Vec<usize>> = self
-            .texts
-            .into_iter()
-            .filter(|texts| !texts.is_empty())
-            .map(|texts| texts.into_values().collect())
-            .collect();
-        pages.sort();
-        let mut page_of = vec![0; self.language_of.len()];
-        for (page, texts) in pages.iter().enumerate() {
-            for text in texts {
-                if let Some(of) = page_of.get_mut(*text) {
-                    *of = page;
-                }
-            }
-        }
-        let joined = |texts| JoinedPage { texts, parent: None, depth: 0 };
-        (page_of, pages.into_iter().map(joined).collect())
-    }
 }

@@ -195,7 +195,10 @@ impl<'a> Links<'a> {
 
     /// By path, or, as the CMS itself does for pages that have moved, by the last part of it.
     fn page_at(&self, path: &PagePath) -> Option<usize> {
-        if let Some(text) = self.region.by_path.get(path).and_then(|texts| texts.first()) {
+        if let Some(texts) = self.region.by_path.get(path) {
+            let keeps_slug =
+                |t: &&usize| self.names.slugs.get(**t).is_some_and(|s| s == path.slug());
+            let text = texts.iter().find(keeps_slug).or(texts.first())?;
             return self.region.page_of.get(*text).copied();
         }
         let language = self.region.language(&path.language)?;

@@ -192,7 +192,7 @@ pub(super) fn same_link(link: &str) -> String {
             let path = path.trim_start_matches('/').trim_end_matches('/');
             format!("integreat:{}", path.split_once('/').map_or(path, |(_, path)| path))
         }
-        _ => link,
+        _ => percent_decoded(&link),
     }
 }
 
