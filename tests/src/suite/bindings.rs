@@ -35,8 +35,11 @@ pub fn python(place: &Place) -> Result<Tally, Trouble> {
     let generated = generate(place, "python")?;
     beside(&place.library(), &generated)?;
     let mut story = program(python3().unwrap_or_default(), &place.root);
-    story.args(["-X", "dev", "-W", "ignore::DeprecationWarning"]);
-    story.arg(place.root.join("bindings/python/story.py")).env("PYTHONPATH", &generated);
+    // Development mode tells of coroutines that nobody waited for.
+    story
+        .args(["-X", "dev"])
+        .arg(place.root.join("bindings/python/story.py"))
+        .env("PYTHONPATH", &generated);
     story.env("PYTHONUNBUFFERED", "1").env("PYTHONDONTWRITEBYTECODE", "1");
     tell(place, story)
 }
