@@ -3,6 +3,7 @@
 //!
 //! | module | owns |
 //! |---|---|
+//! | [`conformance`] | public suites on the project's own code |
 //! | [`publisher`] | a small pack, published for a story |
 //! | [`suite`] | the one test command: its parts, their needs, the count |
 

@@ -13,6 +13,9 @@ use super::place::{Place, on_path};
 use super::process::{cargo, must, press_enter, program, talk};
 use super::report::say;
 
+/// What a story prints when it has cancelled a download; until then every download stalls.
+const CANCELLED: &str = "Cancelled in the middle of a download";
+
 /// What a story prints when it wants to be offline; it goes on after a line on its input.
 const OFFLINE_PLEASE: &str = "Turn the network off and press Enter";
 
@@ -35,8 +38,11 @@ pub fn python(place: &Place) -> Result<Tally, Trouble> {
     let generated = generate(place, "python")?;
     beside(&place.library(), &generated)?;
     let mut story = program(python3().unwrap_or_default(), &place.root);
-    story.args(["-X", "dev", "-W", "ignore::DeprecationWarning"]);
-    story.arg(place.root.join("bindings/python/story.py")).env("PYTHONPATH", &generated);
+    // Development mode tells of coroutines that nobody waited for.
+    story
+        .args(["-X", "dev"])
+        .arg(place.root.join("bindings/python/story.py"))
+        .env("PYTHONPATH", &generated);
     story.env("PYTHONUNBUFFERED", "1").env("PYTHONDONTWRITEBYTECODE", "1");
     tell(place, story)
 }
@@ -86,6 +92,9 @@ fn tell(place: &Place, mut story: Command) -> Result<Tally, Trouble> {
     let line = Line::to(city.server)?;
     story.arg(city.link(line.address())).stdin(Stdio::piped());
     let ran = talk(&mut story, |said, input| {
+        if said.contains(CANCELLED) {
+            line.flow();
+        }
         if said.contains(OFFLINE_PLEASE) {
             line.cut();
             press_enter(input);

@@ -57,7 +57,7 @@ fn one(place: &Place, suite: &str, floor: &Floor) -> Result<Tally, Trouble> {
     };
     let Figures { passed, failed, skipped, total } = figures;
     say(&format!(
-        "  {suite}: {passed} of {total} passed, {failed} not, {skipped} left out; floor {}",
+        "  {suite}: {passed} of {total} passed, {failed} never did, {skipped} left out; floor {}",
         floor.passed
     ));
     if passed > floor.passed {

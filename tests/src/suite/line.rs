@@ -1,16 +1,13 @@
-//! The line between a story and its server: it stalls once in the middle of a download, so that
-//! there is something to cancel, and it is cut when the story asks to be offline.
+//! The line between a story and its server: downloads stall on it in the middle until the story has
+//! cancelled one, and it is cut when the story asks to be offline.
 
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use super::part::Trouble;
-
-/// How much of the stalled object arrives.
-const ARRIVES: usize = 64;
 
 /// A loopback address that passes everything on to another one.
 pub struct Line {
@@ -21,12 +18,14 @@ pub struct Line {
 #[derive(Default)]
 struct State {
     cut: AtomicBool,
-    stalled: AtomicBool,
+    /// Whether objects arrive whole.
+    flows: Mutex<bool>,
+    change: Condvar,
     open: Mutex<Vec<TcpStream>>,
 }
 
 impl Line {
-    /// Opens a line to a server.
+    /// Opens a line to a server; of every object half a piece arrives until [`Self::flow`].
     ///
     /// # Errors
     /// When loopback gives no port.
@@ -55,16 +54,23 @@ impl Line {
         self.address
     }
 
+    /// From now on objects arrive whole, those that stalled too.
+    pub fn flow(&self) {
+        *lock(&self.state.flows) = true;
+        self.state.change.notify_all();
+    }
+
     /// From now on nobody answers at [`Self::address`].
     pub fn cut(&self) {
         if !self.state.cut.swap(true, Ordering::SeqCst) {
             // The listener looks up once more and ends.
             let _ = TcpStream::connect(self.address);
         }
-        for stream in self.state.open.lock().unwrap_or_else(PoisonError::into_inner).drain(..) {
+        for stream in lock(&self.state.open).drain(..) {
             // It may be closed already.
             let _ = stream.shutdown(Shutdown::Both);
         }
+        self.flow();
     }
 }
 
@@ -78,33 +84,37 @@ impl State {
     /// Carries one connection on two threads, one for each direction.
     fn carry(self: &Arc<Self>, client: TcpStream, address: SocketAddr) -> std::io::Result<()> {
         let server = TcpStream::connect(address)?;
-        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        open.extend([client.try_clone()?, server.try_clone()?]);
-        drop(open);
-        let stalls = Arc::new(AtomicBool::new(false));
-        let (asks, answers) =
-            (Ends(client.try_clone()?, server.try_clone()?), Ends(server, client));
-        let (state, noted) = (Arc::clone(self), Arc::clone(&stalls));
+        lock(&self.open).extend([client.try_clone()?, server.try_clone()?]);
+        let object = Arc::new(AtomicBool::new(false));
+        let noted = Arc::clone(&object);
+        let asks = Ends(client.try_clone()?, server.try_clone()?);
         thread::spawn(move || {
-            asks.pass(|bytes| {
-                if is_object(bytes) && !state.stalled.swap(true, Ordering::SeqCst) {
-                    noted.store(true, Ordering::SeqCst);
-                }
-                bytes.len()
+            asks.pass(|bytes, mut to| {
+                noted.store(is_object(bytes), Ordering::SeqCst);
+                to.write_all(bytes)
             });
-            asks.hang_up();
         });
+        let state = Arc::clone(self);
+        let answers = Ends(server, client);
         thread::spawn(move || {
-            let whole = answers.pass(|bytes| match stalls.load(Ordering::SeqCst) {
-                true => head(bytes).saturating_add(ARRIVES).min(bytes.len() / 2),
-                false => bytes.len(),
+            answers.pass(|bytes, mut to| {
+                let middle = if object.load(Ordering::SeqCst) { bytes.len() / 2 } else { 0 };
+                let (before, after) = bytes.split_at(middle);
+                to.write_all(before)?;
+                if middle > 0 {
+                    state.wait_until_it_flows();
+                }
+                to.write_all(after)
             });
-            // A stalled answer stays open until the client hangs up.
-            if whole {
-                answers.hang_up();
-            }
         });
         Ok(())
+    }
+
+    fn wait_until_it_flows(&self) {
+        let mut flows = lock(&self.flows);
+        while !*flows {
+            flows = self.change.wait(flows).unwrap_or_else(PoisonError::into_inner);
+        }
     }
 }
 
@@ -112,25 +122,13 @@ impl State {
 struct Ends(TcpStream, TcpStream);
 
 impl Ends {
-    /// Passes on as many bytes as `how_many` allows; false when it held some back.
-    fn pass(&self, how_many: impl Fn(&[u8]) -> usize) -> bool {
-        let (mut from, mut to) = (&self.0, &self.1);
+    /// Hands everything that comes to `on`, until one side hangs up; then so does the other.
+    fn pass(&self, on: impl Fn(&[u8], &TcpStream) -> std::io::Result<()>) {
         let mut buffer = vec![0; 64 * 1024];
-        while let Ok(length) = from.read(&mut buffer) {
-            let bytes = buffer.get(..length).unwrap_or_default();
-            let allowed = how_many(bytes);
-            let sent = to.write_all(bytes.get(..allowed).unwrap_or_default());
-            if allowed < length {
-                return false;
-            }
-            if length == 0 || sent.is_err() {
-                break;
-            }
-        }
-        true
-    }
-
-    fn hang_up(&self) {
+        while let Ok(length) = (&self.0).read(&mut buffer)
+            && length > 0
+            && on(buffer.get(..length).unwrap_or_default(), &self.1).is_ok()
+        {}
         for stream in [&self.0, &self.1] {
             // The other side may have been quicker.
             let _ = stream.shutdown(Shutdown::Both);
@@ -144,9 +142,9 @@ fn is_object(bytes: &[u8]) -> bool {
     line.starts_with(b"GET ") && line.windows(3).any(|window| window == b"/o/")
 }
 
-/// How long the head of an answer is.
-fn head(bytes: &[u8]) -> usize {
-    bytes.windows(4).position(|window| window == b"\r\n\r\n").map_or(0, |at| at + 4)
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // A thread that panicked leaves nothing half done here.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]
@@ -163,9 +161,10 @@ mod tests {
         let address = listener.local_addr().unwrap();
         thread::spawn(move || {
             for mut client in listener.incoming().map_while(Result::ok) {
-                let _ = client.read(&mut [0; 512]).unwrap();
-                client.write_all(b"HTTP/1.1 200 OK\r\n\r\n").unwrap();
-                client.write_all(&[b'x'; 1000]).unwrap();
+                if client.read(&mut [0; 512]).is_ok_and(|length| length > 0) {
+                    // A client that was cut off does not read it.
+                    let _ = client.write_all(&[b'x'; 1000]);
+                }
             }
         });
         address
@@ -177,19 +176,24 @@ mod tests {
         stream
     }
 
-    #[test]
-    fn the_first_object_stalls_and_everything_else_arrives() {
-        let line = Line::to(server()).unwrap();
+    fn rest(mut stream: &TcpStream) -> usize {
         let mut answer = Vec::new();
-        ask(&line, "/metadata/1.root.json").read_to_end(&mut answer).unwrap();
-        assert_eq!(answer.len(), 1019);
+        stream.read_to_end(&mut answer).unwrap();
+        answer.len()
+    }
+
+    #[test]
+    fn an_object_stalls_until_it_flows_and_everything_else_arrives() {
+        let line = Line::to(server()).unwrap();
+        assert_eq!(rest(&ask(&line, "/metadata/1.root.json")), 1000);
 
         let mut stalled = ask(&line, "/city/o/ab.pack.zst");
-        assert!(stalled.read(&mut [0; 2048]).unwrap() < 1019);
+        let arrived = stalled.read(&mut [0; 2048]).unwrap();
+        assert!(arrived < 1000);
 
-        answer.clear();
-        ask(&line, "/city/o/ab.pack.zst").read_to_end(&mut answer).unwrap();
-        assert_eq!(answer.len(), 1019);
+        line.flow();
+        assert_eq!(arrived + rest(&stalled), 1000);
+        assert_eq!(rest(&ask(&line, "/city/o/ab.pack.zst")), 1000);
     }
 
     #[test]
@@ -197,13 +201,14 @@ mod tests {
         let line = Line::to(server()).unwrap();
         let mut stalled = ask(&line, "/city/o/ab.pack.zst");
         let mut buffer = [0; 2048];
-        assert!(stalled.read(&mut buffer).unwrap() > 0);
+        let arrived = stalled.read(&mut buffer).unwrap();
         line.cut();
-        while stalled.read(&mut buffer).is_ok_and(|length| length > 0) {}
-        assert!(
-            TcpStream::connect(line.address())
-                .map(|mut stream| stream.read(&mut buffer).map_or(true, |length| length == 0))
-                .unwrap_or(true)
-        );
+        let mut after = 0;
+        while let Ok(length @ 1..) = stalled.read(&mut buffer) {
+            after += length;
+        }
+        assert!(arrived + after < 1000);
+        let again = TcpStream::connect(line.address());
+        assert!(again.map_or(true, |mut stream| !matches!(stream.read(&mut buffer), Ok(1..))));
     }
 }

@@ -36,7 +36,7 @@ pub fn test(place: &Place) -> Result<Tally, Trouble> {
         at_least_one(counts::nextest(&ran.lines), ran.well)
     } else {
         say("cargo-nextest is not installed; cargo test runs the same tests.");
-        let arguments = ["test", "--workspace", "--all-targets", "--no-fail-fast"];
+        let arguments = ["test", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast"];
         let ran = run(&mut cargo(&place.root, &arguments))?;
         at_least_one(counts::libtest(&ran.lines), ran.well)
     };

@@ -1,11 +1,16 @@
 //! The part that has the published metadata read by the reference TUF client.
 
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
 use companion_core::packs::layout::{METADATA, OBJECTS, edition_target};
 
 use super::city::City;
 use super::part::{Missing, Tally, Trouble};
 use super::place::Place;
 use super::process::{program, run};
+use super::report::say;
 
 /// The script that reads it, in the workspace.
 const SCRIPT: &str = "tests/python/tuf_reads_it.py";
@@ -22,17 +27,44 @@ pub fn missing(place: &Place) -> Option<Missing> {
     })
 }
 
-/// Publishes the sample city and has every edition of it read.
+/// Publishes the sample city and has every edition of it read; then one of them is altered, and the
+/// client must refuse it.
 ///
 /// # Errors
 /// When there is nothing to read.
 pub fn run_client(place: &Place) -> Result<Tally, Trouble> {
     let city = City::serve(place)?;
+    let whole = run(&mut client(place, &city))?.well;
+    alter(&city.files().join(OBJECTS))?;
+    say("  One object is altered now; the client must say that it is not trusted.");
+    let altered = run(&mut client(place, &city))?;
+    let refused =
+        !altered.well && altered.lines.iter().any(|line| line.starts_with("not trusted:"));
+    Ok(Tally::one(whole).and(Tally::one(refused)))
+}
+
+fn client(place: &Place, city: &City) -> Command {
     let base = city.base_url(city.server);
     let mut client = program(place.python_with_tuf(), &place.root);
     client.arg(SCRIPT);
     client.args([format!("{base}/{METADATA}"), format!("{base}/{OBJECTS}")]);
     client.arg(city.files().join(METADATA).join("1.root.json"));
     client.args(city.published.editions.iter().map(|edition| edition_target(&edition.name)));
-    Ok(Tally::one(run(&mut client)?.well))
+    client
+}
+
+/// Turns over the last bit of the first object in a folder.
+fn alter(objects: &Path) -> Result<(), Trouble> {
+    let trouble = |error: std::io::Error| Trouble(format!("{}: {error}", objects.display()));
+    let mut paths: Vec<_> =
+        fs::read_dir(objects).map_err(trouble)?.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    let Some(path) = paths.into_iter().find(|path| path.extension().is_some()) else {
+        return Err(Trouble(format!("{}: holds no object", objects.display())));
+    };
+    let mut bytes = fs::read(&path).map_err(trouble)?;
+    if let Some(last) = bytes.last_mut() {
+        *last ^= 1;
+    }
+    fs::write(&path, bytes).map_err(trouble)
 }
