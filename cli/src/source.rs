@@ -127,6 +127,5 @@ pub fn read(folder: &Path) -> (Option<Source>, Vec<Problem>) {
     if known {
         languages.finish(&mut log);
     }
-    let problems = place::sorted(origin::summarise_missing(log.into_sorted()));
-    (known.then_some(source), problems)
+    (known.then_some(source), log.into_sorted())
 }

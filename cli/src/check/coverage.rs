@@ -2,9 +2,9 @@
 //!
 //! At most one warning for each page and language, and one for each table and language.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use companion_core::packs::format::ChecklistText;
+use companion_core::packs::format::{ChecklistText, OriginKind};
 use companion_core::text::LanguageTag;
 
 use crate::lock::retells;
@@ -53,6 +53,7 @@ pub(super) fn check(source: &Source, log: &mut Log) {
             log.warning(&pack.at, "missing-translation", message);
         }
     }
+    origins(source, log);
     table("places", &source.places, &wanted, log);
     table("services", &source.services, &wanted, log);
     table("contacts", &source.contacts, &wanted, log);
@@ -85,6 +86,36 @@ fn written(source: &Source) -> BTreeSet<&LanguageTag> {
         .chain(of(&source.topics))
         .chain(source.notices.values().flat_map(|n| n.notice.value.texts.keys()))
         .collect()
+}
+
+/// One warning for each language that has texts nobody says the origin of.
+fn origins(source: &Source, log: &mut Log) {
+    let pages = source.pages.values().flat_map(|page| {
+        page.texts.iter().filter(|(_, f)| !f.broken).map(|(tag, f)| (tag, &f.at, &f.origin))
+    });
+    let notices = source.notices.values().flat_map(|entry| {
+        let texts = &entry.notice.value.texts;
+        entry.lines.iter().filter_map(|(tag, (at, _))| Some((tag, at, &texts.get(tag)?.origin)))
+    });
+    let places =
+        source.places.values().flat_map(|e| &e.texts).map(|(t, p)| (t, &p.at, &p.value.origin));
+    let services =
+        source.services.values().flat_map(|e| &e.texts).map(|(t, p)| (t, &p.at, &p.value.origin));
+    let mut silent: BTreeMap<&LanguageTag, BTreeSet<&At>> = BTreeMap::new();
+    for (tag, at, origin) in pages.chain(notices).chain(places).chain(services) {
+        if origin.origin == OriginKind::Unknown {
+            silent.entry(tag).or_default().insert(at);
+        }
+    }
+    for (tag, places) in silent {
+        let Some(first) = places.first() else { continue };
+        let more = match places.len() - 1 {
+            0 => String::new(),
+            n => format!(", and in {n} more texts in {tag}"),
+        };
+        let message = format!("`origin` is left out here{more}: say human, checked or machine");
+        log.warning(first, "missing-origin", message);
+    }
 }
 
 fn table<F, T>(kind: &str, table: &Table<F, T>, wanted: &[&LanguageTag], log: &mut Log) {

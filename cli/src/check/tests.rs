@@ -91,6 +91,8 @@ fn a_translation_that_says_something_else_is_told_line_by_line() {
 fn what_is_not_translated_is_told_once() {
     let german = "Bitte melden Sie sich bei der Meldebehörde an, wenn Sie umgezogen sind.\n";
     assert_eq!(two(german, "en", german), ["pages/a/en.md:6 untranslated"]);
+    let names = "- Biberbach\n- Diedorf\n- Dinkelscherben\n- Fischach am See\n- Gablingen an der Schmutter\n";
+    assert_eq!(two(names, "en", names), [""; 0]);
     let told = two(german, "ar", german);
     assert!(told.contains(&"pages/a/ar.md:6 wrong-script".to_owned()), "{told:?}");
 }
