@@ -5,6 +5,7 @@
 
 mod checklists;
 mod contacts;
+mod document;
 mod fields;
 mod files;
 mod front;

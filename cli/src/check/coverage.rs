@@ -12,6 +12,9 @@ use crate::source::place::{At, Log};
 use crate::source::words::few;
 use crate::source::{Entry, Page, Source, Table};
 
+/// From so many on, texts without an origin are told in one line: a city that came from a system without origins.
+const MANY: usize = 10;
+
 /// Warnings about missing texts.
 pub(super) fn check(source: &Source, log: &mut Log) {
     let pack = &source.pack;
@@ -88,7 +91,7 @@ fn written(source: &Source) -> BTreeSet<&LanguageTag> {
         .collect()
 }
 
-/// One warning for each language that has texts nobody says the origin of.
+/// Texts nobody says the origin of.
 fn origins(source: &Source, log: &mut Log) {
     let pages = source.pages.values().flat_map(|page| {
         page.texts.iter().filter(|(_, f)| !f.broken).map(|(tag, f)| (tag, &f.at, &f.origin))
@@ -108,13 +111,20 @@ fn origins(source: &Source, log: &mut Log) {
         }
     }
     for (tag, places) in silent {
-        let Some(first) = places.first() else { continue };
-        let more = match places.len() - 1 {
-            0 => String::new(),
-            n => format!(", and in {n} more texts in {tag}"),
-        };
-        let message = format!("`origin` is left out here{more}: say human, checked or machine");
-        log.warning(first, "missing-origin", message);
+        let say = "say human, checked or machine, so that readers know";
+        match places.first() {
+            Some(first) if places.len() >= MANY => {
+                let count = places.len();
+                let message =
+                    format!("{count} texts in {tag} leave out `origin`, first here: {say}");
+                log.warning(first, "missing-origin", message);
+            }
+            _ => {
+                for at in places {
+                    log.warning(at, "missing-origin", format!("`origin` is left out: {say}"));
+                }
+            }
+        }
     }
 }
 
