@@ -7,6 +7,7 @@ mod align;
 mod format;
 #[cfg(test)]
 mod tests;
+mod translate;
 mod update;
 
 use std::collections::BTreeMap;

@@ -5,6 +5,7 @@
 
 mod checklists;
 mod contacts;
+mod document;
 mod fields;
 mod files;
 mod front;
@@ -127,6 +128,5 @@ pub fn read(folder: &Path) -> (Option<Source>, Vec<Problem>) {
     if known {
         languages.finish(&mut log);
     }
-    let problems = place::sorted(origin::summarise_missing(log.into_sorted()));
-    (known.then_some(source), problems)
+    (known.then_some(source), log.into_sorted())
 }

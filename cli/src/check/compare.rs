@@ -16,8 +16,8 @@ use crate::source::words::few;
 
 /// Shorter texts differ in length for all kinds of reasons, in units of [`weight`].
 const MIN_WEIGHT: usize = 80;
-/// A sentence this long is not the same in two languages by chance, in words.
-const MIN_SAME_WORDS: usize = 8;
+/// A sentence with so many words beside names and numbers is not the same in two languages by chance.
+const MIN_SAME_WORDS: usize = 5;
 
 /// Two languages of a pack.
 #[derive(Debug)]
@@ -108,7 +108,12 @@ impl<'p> Pair<'p> {
     }
 
     fn left_over(&self, source: &str, text: &str, at: &At, log: &mut Log) {
-        let words = source.split_whitespace().filter(|w| !script::is_address(w)).count();
+        let ordinary = |w: &&str| {
+            !script::is_address(w)
+                && w.chars().filter(|c| c.is_alphabetic()).count() > 1
+                && !w.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
+        };
+        let words = source.split_whitespace().filter(ordinary).count();
         if source.trim() == text.trim() && words >= MIN_SAME_WORDS {
             let message = format!("the same words as in {}: not translated yet", self.source);
             log.warning(at, "untranslated", message);

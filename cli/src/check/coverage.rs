@@ -2,15 +2,18 @@
 //!
 //! At most one warning for each page and language, and one for each table and language.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use companion_core::packs::format::ChecklistText;
+use companion_core::packs::format::{ChecklistText, OriginKind};
 use companion_core::text::LanguageTag;
 
 use crate::lock::retells;
 use crate::source::place::{At, Log};
 use crate::source::words::few;
 use crate::source::{Entry, Page, Source, Table};
+
+/// From so many on, texts without an origin are told in one line: a city that came from a system without origins.
+const MANY: usize = 10;
 
 /// Warnings about missing texts.
 pub(super) fn check(source: &Source, log: &mut Log) {
@@ -53,6 +56,7 @@ pub(super) fn check(source: &Source, log: &mut Log) {
             log.warning(&pack.at, "missing-translation", message);
         }
     }
+    origins(source, log);
     table("places", &source.places, &wanted, log);
     table("services", &source.services, &wanted, log);
     table("contacts", &source.contacts, &wanted, log);
@@ -85,6 +89,43 @@ fn written(source: &Source) -> BTreeSet<&LanguageTag> {
         .chain(of(&source.topics))
         .chain(source.notices.values().flat_map(|n| n.notice.value.texts.keys()))
         .collect()
+}
+
+/// Texts nobody says the origin of.
+fn origins(source: &Source, log: &mut Log) {
+    let pages = source.pages.values().flat_map(|page| {
+        page.texts.iter().filter(|(_, f)| !f.broken).map(|(tag, f)| (tag, &f.at, &f.origin))
+    });
+    let notices = source.notices.values().flat_map(|entry| {
+        let texts = &entry.notice.value.texts;
+        entry.lines.iter().filter_map(|(tag, (at, _))| Some((tag, at, &texts.get(tag)?.origin)))
+    });
+    let places =
+        source.places.values().flat_map(|e| &e.texts).map(|(t, p)| (t, &p.at, &p.value.origin));
+    let services =
+        source.services.values().flat_map(|e| &e.texts).map(|(t, p)| (t, &p.at, &p.value.origin));
+    let mut silent: BTreeMap<&LanguageTag, BTreeSet<&At>> = BTreeMap::new();
+    for (tag, at, origin) in pages.chain(notices).chain(places).chain(services) {
+        if origin.origin == OriginKind::Unknown {
+            silent.entry(tag).or_default().insert(at);
+        }
+    }
+    for (tag, places) in silent {
+        let say = "say human, checked or machine, so that readers know";
+        match places.first() {
+            Some(first) if places.len() >= MANY => {
+                let count = places.len();
+                let message =
+                    format!("{count} texts in {tag} leave out `origin`, first here: {say}");
+                log.warning(first, "missing-origin", message);
+            }
+            _ => {
+                for at in places {
+                    log.warning(at, "missing-origin", format!("`origin` is left out: {say}"));
+                }
+            }
+        }
+    }
 }
 
 fn table<F, T>(kind: &str, table: &Table<F, T>, wanted: &[&LanguageTag], log: &mut Log) {

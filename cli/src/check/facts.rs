@@ -8,6 +8,7 @@ use companion_core::text::BlockBody;
 use companion_core::text::block::dialled;
 use companion_core::time::opening_hours::OpeningHours;
 
+use super::numbers::fold_digit;
 use crate::source::Source;
 use crate::source::place::{At, Log};
 
@@ -107,6 +108,7 @@ fn texts(source: &Source, log: &mut Log) {
             shown.insert(src);
             image(src, alt, &at, log);
         }
+        labels(body, &at, log);
         // A translation that has other numbers is told by the comparison.
         if in_source {
             for number in body.links().iter().filter_map(|link| dialled(link)) {
@@ -116,6 +118,28 @@ fn texts(source: &Source, log: &mut Log) {
     }
     for name in source.media.keys().filter(|name| !shown.contains(name.as_str())) {
         log.warning(&At::file(name), "unused-media", "no text shows this file");
+    }
+}
+
+/// A label that is a number says the number that is dialled.
+fn labels(body: &BlockBody, at: &At, log: &mut Log) {
+    let inline =
+        body.spans().into_iter().filter_map(|s| Some((s.text.as_str(), s.link.as_deref()?)));
+    let own = match body {
+        BlockBody::Phone { number, label } => Some((label.as_str(), number.as_str())),
+        _ => None,
+    };
+    for (label, number) in inline.filter(|(_, link)| link.starts_with("tel:")).chain(own) {
+        let only_digits = label.chars().all(|c| fold_digit(c).is_some() || !c.is_alphabetic());
+        let said: String = label.chars().filter_map(fold_digit).collect();
+        let dialled: String = number.chars().filter(char::is_ascii_digit).collect();
+        // The trunk prefix 0 and the country's code are written or not; a link may cover a part of the number.
+        let bare = |digits: &str| digits.trim_start_matches('0').to_owned();
+        let agree = dialled.contains(&bare(&said)) || said.contains(&bare(&dialled));
+        if only_digits && !said.is_empty() && !agree {
+            let message = format!("the text says {} and {dialled} is dialled", label.trim());
+            log.warning(at, "phone-label-differs", message);
+        }
     }
 }
 

@@ -122,7 +122,8 @@ impl Scripts {
 
 /// Web and mail addresses inside running text.
 pub(super) fn is_address(word: &str) -> bool {
-    word.contains("://") || word.contains('@') || word.starts_with("www.")
+    let path = word.contains('/') && word.contains('.') && word.chars().any(char::is_alphabetic);
+    word.contains("://") || word.contains('@') || word.contains("www.") || path
 }
 
 #[cfg(test)]

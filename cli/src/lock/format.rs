@@ -12,6 +12,9 @@ use crate::problem::Problem;
 /// Its name in the source folder.
 pub const FILE: &str = crate::source::LOCK;
 
+/// Far more than the largest pack needs, in bytes.
+const MAX_LOCK: u64 = 256 * 1024 * 1024;
+
 const HEAD: &str = "\
 # Ids of blocks, and what translations were made from. Written by `welcome pack build`.
 # Keep it in version control and never edit it. After a merge conflict keep either side and build again.
@@ -64,7 +67,14 @@ fn write_mark(out: &mut String, mark: Mark) {
 /// # Errors
 /// Every line that is not as [`to_text`] writes it.
 pub fn read(folder: &Path) -> Result<Lock, Vec<Problem>> {
-    match std::fs::read(folder.join(FILE)) {
+    let path = folder.join(FILE);
+    // What is no file could be read for ever.
+    let foreign =
+        std::fs::metadata(&path).is_ok_and(|meta| !meta.is_file() || meta.len() > MAX_LOCK);
+    if foreign {
+        return Err(vec![problem(0, "not a lock: take the file back from version control")]);
+    }
+    match std::fs::read(path) {
         Ok(bytes) => match String::from_utf8(bytes) {
             Ok(text) => parse(&text),
             Err(_) => Err(vec![problem(0, "not UTF-8: take it back from version control")]),

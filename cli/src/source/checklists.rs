@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use companion_core::packs::format::{ChecklistFact, ChecklistText, TaskFact, TaskText};
 use companion_core::text::LanguageTag;
 
-use super::fields::{Document, Fields};
+use super::document::Document;
+use super::fields::Fields;
 use super::files::{Folder, Found, MAX_TEXT, read_text};
 use super::place::{At, Log, Placed};
 use super::tables::{Entry, Table};
@@ -53,7 +54,7 @@ fn read_file(
     let Some(file) = read_text(name, found, MAX_TEXT, &mut reading.log) else { return entry };
     let document = Document::new(&file.file, &file.text, 1);
     if let Some(table) = document.parse(&file.text, &mut reading.log) {
-        read_fields(document.fields(&table), &mut entry, reading);
+        read_fields(Fields::of(&document, &table), &mut entry, reading);
     }
     entry
 }

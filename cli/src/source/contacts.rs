@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use companion_core::packs::format::{ContactFact, ContactKind, NameText};
 
-use super::fields::{Document, Fields};
+use super::document::Document;
+use super::fields::Fields;
 use super::files::{Folder, MAX_TEXT, read_text};
 use super::place::Placed;
 use super::tables::{self, Entry, Table};
@@ -19,7 +20,7 @@ pub(crate) fn read(folder: &mut Folder, reading: &mut Reading) -> Table<ContactF
     let Some(file) = read_text(FILE, &found, MAX_TEXT, &mut reading.log) else { return out };
     let document = Document::new(&file.file, &file.text, 1);
     let Some(table) = document.parse(&file.text, &mut reading.log) else { return out };
-    let mut fields = document.fields(&table);
+    let mut fields = Fields::of(&document, &table);
     for contact in fields.tables("contact", &mut reading.log) {
         if let Some((id, entry)) = contact_of(contact, reading) {
             tables::insert(&mut out, &id, entry, &mut reading.log);

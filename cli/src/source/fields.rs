@@ -1,29 +1,16 @@
 //! TOML tables with places: every value with its file and line, every unknown key reported.
 //!
-//! Owns reading TOML; what keys mean is left to the readers of the files.
-
-use std::collections::BTreeMap;
-use std::sync::Arc;
+//! Owns reading values; what keys mean is left to the readers of the files.
 
 use companion_core::text::LanguageTag;
 use companion_core::text::block::check_text;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::place::{At, Lines, Log, Placed};
+use super::document::Document;
+use super::place::{At, Log, Placed};
 use super::values::{self, Read};
 use super::words;
-
-/// How many syntax errors of one file are told; the rest usually follows from them.
-const MAX_SYNTAX_ERRORS: usize = 5;
-
-/// A TOML text, which may be the front part of a file.
-#[derive(Debug)]
-pub(crate) struct Document {
-    file: Arc<str>,
-    lines: Lines,
-    first: u32,
-}
 
 /// A table and which of its keys have been asked for.
 #[derive(Debug)]
@@ -36,37 +23,12 @@ pub(crate) struct Fields<'d> {
     known: Vec<&'static str>,
 }
 
-impl Document {
-    pub(crate) fn new(file: &Arc<str>, text: &str, first: u32) -> Self {
-        Self { file: Arc::clone(file), lines: Lines::of(text), first }
-    }
-
-    /// Parses `text`; nothing where its syntax is broken, which is reported.
-    pub(crate) fn parse<'t>(&self, text: &'t str, log: &mut Log) -> Option<DeTable<'t>> {
-        let (table, errors) = DeTable::parse_recoverable(text);
-        // Of several errors in a line, the later ones follow from the first.
-        let mut lines = BTreeMap::new();
-        for error in &errors {
-            let at = self.at(error.span().map_or(0, |s| s.start));
-            lines.entry(at).or_insert(error.message());
-        }
-        for (at, message) in lines.into_iter().take(MAX_SYNTAX_ERRORS) {
-            log.error(&at, "toml", format!("not TOML: {message}"));
-        }
-        errors.is_empty().then(|| table.into_inner())
-    }
-
-    /// The whole document as a table.
-    pub(crate) fn fields<'d>(&'d self, table: &'d DeTable<'d>) -> Fields<'d> {
-        Fields { document: self, table, at: self.at(0), name: String::new(), known: Vec::new() }
-    }
-
-    fn at(&self, byte: usize) -> At {
-        At { file: Arc::clone(&self.file), line: self.lines.line(byte, self.first) }
-    }
-}
-
 impl<'d> Fields<'d> {
+    /// The whole document as a table.
+    pub(crate) fn of(document: &'d Document, table: &'d DeTable<'d>) -> Self {
+        Fields { document, table, at: document.at(0), name: String::new(), known: Vec::new() }
+    }
+
     /// A text; one that is empty is no text.
     pub(crate) fn text(&mut self, key: &'static str, log: &mut Log) -> Option<Placed<String>> {
         self.read(key, log, values::text)

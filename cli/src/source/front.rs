@@ -7,11 +7,14 @@ use std::sync::Arc;
 use companion_core::text::LanguageTag;
 
 use super::Reading;
-use super::fields::Document;
+use super::document::Document;
 use super::files::{Folder, Found, MAX_TEXT, TextFile, read_text};
 use super::place::{At, Log};
 use super::values;
 use crate::markdown::{self, Located};
+
+/// More blocks than anybody reads on one page.
+const MAX_BLOCKS: usize = 2000;
 
 /// A file of a page or notice.
 #[derive(Debug)]
@@ -127,6 +130,14 @@ impl Parts {
                 return None;
             }
         };
+        if blocks.len() > MAX_BLOCKS {
+            let message = format!(
+                "{} paragraphs, lists and headings, at most {MAX_BLOCKS} are allowed: split the text",
+                blocks.len()
+            );
+            log.error(&at, "too-large", message);
+            return None;
+        }
         let mut safe = true;
         for block in &blocks {
             if let Err(reason) = block.body.check_safe() {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use companion_core::packs::format::{Notice, NoticeText};
 use companion_core::text::LanguageTag;
 
+use super::fields::Fields;
 use super::files::Folder;
 use super::front::{self, Named};
 use super::place::{At, Log, Placed};
@@ -52,7 +53,7 @@ fn read_file(named: &Named, log: &mut Log) -> Option<File> {
     let blocks = parts.blocks(log).unwrap_or_default();
     let (document, text) = parts.front()?;
     let table = document.parse(text, log)?;
-    let mut fields = document.fields(&table);
+    let mut fields = Fields::of(&document, &table);
     let title = fields.required("title", log, pages::title);
     let origin = origin::of_file(&mut fields, log);
     let mut given = |key| fields.read(key, log, values::moment).ok_or(fields.has(key));

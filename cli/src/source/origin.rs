@@ -8,7 +8,6 @@ use companion_core::text::LanguageTag;
 use super::fields::Fields;
 use super::place::Log;
 use super::values::{self, Read};
-use crate::problem::Problem;
 
 /// `human`, `checked` or `machine`.
 pub(crate) fn kind(text: &str) -> Read<OriginKind> {
@@ -23,37 +22,9 @@ pub(crate) fn kind(text: &str) -> Read<OriginKind> {
     })
 }
 
-/// The code of a text whose origin nobody said.
-const MISSING: &str = "missing-origin";
-/// From so many on they are told in one line: a whole city that came from a system without origins.
-const MANY: usize = 10;
-
-/// Tells many missing origins in one warning instead of one for each file.
-pub(crate) fn summarise_missing(problems: Vec<Problem>) -> Vec<Problem> {
-    let (missing, mut others): (Vec<_>, Vec<_>) =
-        problems.into_iter().partition(|p| p.code == MISSING);
-    match missing.len() {
-        0..MANY => others.extend(missing),
-        count => others.push(Problem::warning(
-            "pages",
-            0,
-            MISSING,
-            format!("{count} texts leave out `origin`: say human, checked or machine in their front matter, so that readers know"),
-        )),
-    }
-    others
-}
-
 /// The origin of a whole file, from its front matter.
 pub(crate) fn of_file(fields: &mut Fields<'_>, log: &mut Log) -> Origin {
     let origin = fields.read("origin", log, kind).map(|p| p.value);
-    if origin.is_none() && fields.text("origin", &mut Log::default()).is_none() {
-        log.warning(
-            &fields.at,
-            MISSING,
-            "`origin` is left out: say human, checked or machine, so that readers know",
-        );
-    }
     Origin {
         origin: origin.unwrap_or_default(),
         engine: fields.text("engine", log).map(|p| p.value),

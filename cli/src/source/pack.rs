@@ -6,7 +6,8 @@ use chrono::Datelike as _;
 use companion_core::packs::format::{Area, Holidays, Level, OriginKind, PackFact, Point};
 use companion_core::text::LanguageTag;
 
-use super::fields::{Document, Fields};
+use super::document::Document;
+use super::fields::Fields;
 use super::files::{Folder, MAX_TEXT, read_text};
 use super::languages::Languages;
 use super::origin;
@@ -36,7 +37,7 @@ pub(crate) fn read(folder: &mut Folder, log: &mut Log) -> Option<PackFile> {
     let file = read_text(FILE, &found, MAX_TEXT, log)?;
     let document = Document::new(&file.file, &file.text, 1);
     let table = document.parse(&file.text, log)?;
-    let mut fields = document.fields(&table);
+    let mut fields = Fields::of(&document, &table);
     let pack = read_fields(&mut fields, log);
     fields.finish(log);
     pack
@@ -85,7 +86,7 @@ fn read_fields(fields: &mut Fields<'_>, log: &mut Log) -> Option<PackFile> {
     let at = fields.at.clone();
     let id = fields.required("id", log, values::pack_id);
     let level = fields.required("level", log, level);
-    let parent = fields.read("parent", log, values::id);
+    let parent = fields.read("parent", log, values::pack_id);
     let parent_root = fields.read("parent_root", log, values::sha256);
     let source = fields.required("source_language", log, values::tag);
     let listed = fields.list("languages", log, values::tag);

@@ -102,7 +102,7 @@ fn read_file(named: &Named, log: &mut Log) -> (PageFile, Structure) {
     if let Some((document, text)) = parts.front()
         && let Some(table) = document.parse(text, log)
     {
-        let mut fields = document.fields(&table);
+        let mut fields = Fields::of(&document, &table);
         structure = read_front(&mut fields, &mut file, log);
         fields.finish(log);
         front_read = true;

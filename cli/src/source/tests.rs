@@ -186,6 +186,14 @@ fn files_that_are_too_large_are_not_read() {
     );
 }
 
+#[test]
+fn a_page_of_thousands_of_blocks_is_refused() {
+    let dir = folder(&[("pages/a/de.md", &page("A", "", &"x\n\n".repeat(2001)))]);
+    let told = problems(dir.path());
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].starts_with("pages/a/de.md:5: error: 2001 paragraphs"), "{told:?}");
+}
+
 #[cfg(unix)]
 #[test]
 fn links_may_not_leave_the_folder() {
@@ -251,7 +259,7 @@ proptest! {
     fn no_bytes_stop_the_reader(
         name in prop::sample::select(vec![
             "pack.toml", "pages/a/de.md", "notices/a/de.md", "places.csv", "places.de.csv", "services.csv",
-            "contacts.toml", "checklists/a.toml", "phrases.csv", "topics.csv", "media/a.png",
+            "contacts.toml", "checklists/a.toml", "pack.lock", "phrases.csv", "topics.csv", "media/a.png",
         ]),
         bytes in prop_oneof![
             proptest::collection::vec(any::<u8>(), 0..200),
@@ -260,7 +268,11 @@ proptest! {
     ) {
         let dir = folder(&[]);
         write(dir.path(), name, &bytes);
-        let (_, problems) = read(dir.path());
+        let day = chrono::NaiveDate::from_ymd_opt(2027, 1, 1).unwrap();
+        let problems = match crate::build::build_folder(dir.path(), day) {
+            Ok(built) => built.problems,
+            Err(problems) => problems,
+        };
         prop_assert!(problems.is_sorted());
     }
 }
