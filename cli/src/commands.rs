@@ -35,6 +35,7 @@ impl Failure {
     welcome keys init keys/\n  \
     welcome publish fixtures/brueckfeld --keys keys/ --to public/\n  \
     welcome serve public/\n  \
+    welcome import integreat de.json en.json --to town/\n  \
     welcome demo\n\n\
     Exit status: 0 done, 1 it did not hold or could not be done, 2 the call was wrong.")]
 struct Cli {

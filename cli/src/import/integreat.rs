@@ -81,6 +81,13 @@ pub fn import(
     options: &Options,
     step: &mut dyn FnMut(Step),
 ) -> Result<(SourceFiles, ImportReport), ImportError> {
+    if let Some(id) = options.id.as_deref().filter(|id| ids::clean_id(id) != *id) {
+        let message = "is no pack id; use lower-case letters, digits and - only";
+        return Err(ImportError::Unfit(format!(
+            "{:?} {message}",
+            id.chars().take(40).collect::<String>()
+        )));
+    }
     let mut report = ImportReport::default();
     let mut answers = Vec::new();
     for file in files {

@@ -216,14 +216,14 @@ fn tell(file: &str, page: &Page, reading: &Reading, report: &mut ImportReport) {
         *schemes.entry(scheme).or_default() += 1;
     }
     for (scheme, count) in schemes {
-        warn("link-refused", format!("{count} links left out ({scheme}), their text is kept"));
+        warn("link-refused", format!("links left out: {count} ({scheme}); their text is kept"));
     }
     if reading.counts.pictures_undescribed > 0 {
         let count = reading.counts.pictures_undescribed;
         warn(
             "picture-undescribed",
             format!(
-                "{count} pictures without a description; say in the square brackets what they show"
+                "pictures without a description: {count}; say in the square brackets what they show"
             ),
         );
     }
@@ -232,7 +232,7 @@ fn tell(file: &str, page: &Page, reading: &Reading, report: &mut ImportReport) {
         warn(
             "picture-left-out",
             format!(
-                "{count} pictures left out that stand inside the text itself; save them in media/"
+                "pictures left out that stand inside the text itself: {count}; save them in media/"
             ),
         );
     }
@@ -247,9 +247,7 @@ fn tell(file: &str, page: &Page, reading: &Reading, report: &mut ImportReport) {
     if misled > 0 {
         warn(
             "link-to-number",
-            format!(
-                "{misled} links lead to a web address that is only a number or tel:, mailto:; write [112](tel:112)"
-            ),
+            format!("links to a web address that is only a number: {misled}; write [112](tel:112)"),
         );
     }
     for field in &page.unused {
