@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use companion_core::packs::format::{ChecklistText, OriginKind};
+use companion_core::packs::format::{ChecklistText, NameText, Origin, OriginKind};
 use companion_core::text::LanguageTag;
 
 use crate::lock::retells;
@@ -57,6 +57,16 @@ pub(super) fn check(source: &Source, log: &mut Log) {
         }
     }
     origins(source, log);
+    table_origins("phrases.origin", names(&source.phrases), &pack.at, log);
+    table_origins("topics.origin", names(&source.topics), &pack.at, log);
+    if let Some(first) = source.contacts.values().next() {
+        let at = At { file: first.fact.at.file.clone(), line: 0 };
+        table_origins("contact.origin", names(&source.contacts), &at, log);
+    }
+    for entry in source.checklists.values() {
+        let texts = entry.texts.iter().map(|(tag, text)| (tag, &text.value.origin));
+        table_origins("origin", texts, &entry.fact.at, log);
+    }
     table("places", &source.places, &wanted, log);
     table("services", &source.services, &wanted, log);
     table("contacts", &source.contacts, &wanted, log);
@@ -126,6 +136,27 @@ fn origins(source: &Source, log: &mut Log) {
             }
         }
     }
+}
+
+/// Texts whose origin stands in a table by language: one warning for each such table.
+fn table_origins<'s>(
+    key: &str,
+    texts: impl Iterator<Item = (&'s LanguageTag, &'s Origin)>,
+    at: &At,
+    log: &mut Log,
+) {
+    let silent: BTreeSet<&LanguageTag> =
+        texts.filter(|(_, o)| o.origin == OriginKind::Unknown).map(|(tag, _)| tag).collect();
+    if !silent.is_empty() {
+        let tags: Vec<String> = silent.iter().map(ToString::to_string).collect();
+        let message = format!("`[{key}]` does not say who wrote the texts in {}", few(&tags));
+        log.warning(at, "missing-origin", message);
+    }
+}
+
+/// What the texts of a table say of their origin.
+fn names<F>(table: &Table<F, NameText>) -> impl Iterator<Item = (&LanguageTag, &Origin)> {
+    table.values().flat_map(|e| &e.texts).map(|(tag, text)| (tag, &text.value.origin))
 }
 
 fn table<F, T>(kind: &str, table: &Table<F, T>, wanted: &[&LanguageTag], log: &mut Log) {

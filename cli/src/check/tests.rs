@@ -10,13 +10,13 @@ fn day() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 22).unwrap()
 }
 
-/// Codes and places of all warnings, without those about what is not translated at all.
+/// Codes and places of all warnings, without those about what nobody wrote or said.
 fn warnings(dir: &std::path::Path) -> Vec<String> {
     build::build_folder(dir, day())
         .unwrap()
         .problems
         .iter()
-        .filter(|p| !matches!(p.code, "missing-translation" | "empty-language"))
+        .filter(|p| !matches!(p.code, "missing-translation" | "empty-language" | "missing-origin"))
         .map(|p| format!("{}:{} {}", p.file, p.line, p.code))
         .collect()
 }
@@ -227,4 +227,27 @@ fn broken_files_are_not_called_incomplete() {
     let lock = lock::update(&source, &Lock::default());
     let told = super::check(&source, &lock, day());
     assert!(told.iter().all(|p| p.code != "missing-blocks"), "{told:?}");
+}
+
+#[test]
+fn a_text_of_unknown_origin_is_told_and_many_are_told_once() {
+    let silent = "+++\ntitle = \"A\"\n+++\n\nText\n";
+    let names: Vec<String> = (0..11).map(|n| format!("pages/p{n:02}/de.md")).collect();
+    let told = |count: usize| {
+        let mut files: Vec<(&str, &str)> =
+            names.iter().take(count).map(|n| (n.as_str(), silent)).collect();
+        files.push(("topics.csv", "id,de\nx,X\n"));
+        let told = messages(folder(&files).path());
+        told.into_iter().filter(|m| m.ends_with("[missing-origin]")).collect::<Vec<_>>()
+    };
+    let few = told(2);
+    assert_eq!(few.len(), 3, "{few:#?}");
+    assert!(few[0].starts_with("pack.toml:1: warning: `[topics.origin]` does not say"), "{few:#?}");
+    assert!(few[2].starts_with("pages/p01/de.md:2: warning: `origin` is left out"), "{few:#?}");
+    let many = told(11);
+    assert_eq!(many.len(), 2, "{many:#?}");
+    assert!(
+        many[1].starts_with("pages/p00/de.md:2: warning: 11 texts in de leave out"),
+        "{many:#?}"
+    );
 }

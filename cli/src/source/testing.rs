@@ -145,7 +145,7 @@ pub(crate) fn source(texts: &[(&str, &str, Vec<BlockBody>)]) -> Source {
 /// A small pack with one of everything and nothing wrong.
 pub(crate) fn complete() -> tempfile::TempDir {
     let pack = format!(
-        "{PACK}\n[holidays]\nyears = [2027]\ndates = [\"2027-12-25\"]\n\n[phrases.origin]\nar = \"machine\"\n"
+        "{PACK}\n[holidays]\nyears = [2027]\ndates = [\"2027-12-25\"]\n\n[phrases.origin]\nde = \"human\"\nen = \"human\"\nar = \"machine\"\n\n[topics.origin]\nde = \"human\"\n"
     );
     let dir = folder(&[
         ("pack.toml", &pack),
