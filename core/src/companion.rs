@@ -248,8 +248,18 @@ impl Companion {
         Ok(self.store.content.limit_growth(pages)?)
     }
 
+    /// The same for the person's own file.
+    ///
+    /// # Errors
+    /// When the store is paused.
+    #[cfg(feature = "testing")]
+    pub fn limit_person_growth(&self, pages: Option<u32>) -> Result<()> {
+        Ok(self.store.person.limit_growth(pages)?)
+    }
+
     fn was_guessed(&self, subscription: &Subscription) -> Result<bool> {
         Ok(subscription.fingerprint.is_none()
+            && subscription.checked_at.is_none()
             && self
                 .guide()?
                 .layers()?

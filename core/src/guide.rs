@@ -1,7 +1,8 @@
 //! Reading packs: one merged guide of all layers, in the reader's languages, from local data only.
 //!
 //! Every text comes with its language and the reason for it, who wrote it, and whether it is up to date. Nothing
-//! here asks the clock: the moment of reading is part of [`Reader`].
+//! here asks the clock: the moment of reading is part of [`Reader`]. Each call sees one state of the packs, also while
+//! a sync puts another in its place.
 
 mod baseline;
 mod checklists;

@@ -42,6 +42,15 @@ pub fn find(
     limit: u32,
 ) -> Result<Vec<HitView>> {
     let Some(expression) = expression(question) else { return Ok(Vec::new()) };
+    store.steady(|| find_all(store, &expression, languages, limit))
+}
+
+fn find_all(
+    store: &Store,
+    expression: &str,
+    languages: &[LanguageTag],
+    limit: u32,
+) -> Result<Vec<HitView>> {
     let installed = store.list_languages()?;
     let mut order: Vec<String> =
         languages.iter().map(ToString::to_string).filter(|l| installed.contains(l)).collect();
@@ -49,7 +58,7 @@ pub fn find(
     let mut seen = BTreeSet::new();
     let mut hits = Vec::new();
     for language in order {
-        for row in store.search_texts(&expression, &language, limit)? {
+        for row in store.search_texts(expression, &language, limit)? {
             let key = row.key;
             if hits.len() < limit as usize
                 && matches!(

@@ -5,6 +5,8 @@
 
 mod database;
 mod editions;
+mod error;
+mod mend;
 mod migrate;
 mod notices;
 mod packs;
@@ -17,18 +19,17 @@ mod subscriptions;
 mod ticks;
 mod trust;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-pub use database::{Database, StoreError};
+pub use database::Database;
 pub use editions::{EditionRows, Imported, InstalledEdition, NoticeRow};
+pub use error::StoreError;
 pub use packs::PackRow;
 pub use records::{FactRow, TextKey, TextRow, TitleRow};
 pub use saved::SavedItem;
 pub use search::SearchRow;
 pub use subscriptions::Subscription;
 pub use trust::TrustedFiles;
-
-use database::Durability;
 
 /// File name of the content database inside the data folder.
 pub const CONTENT_FILE: &str = "content.db";
@@ -54,8 +55,8 @@ impl Store {
         std::fs::create_dir_all(folder)
             .map_err(|source| StoreError::Folder { path: folder.to_owned(), source })?;
         let mut mended = Vec::new();
-        let content = open_content(folder.join(CONTENT_FILE), &mut mended)?;
-        let person = open_person(folder.join(PERSON_FILE), &mut mended)?;
+        let content = mend::open_content(&folder.join(CONTENT_FILE), &mut mended)?;
+        let person = mend::open_person(&folder.join(PERSON_FILE), &mut mended)?;
         Ok(Self { content, person, mended })
     }
 
@@ -70,8 +71,19 @@ impl Store {
     /// # Errors
     /// When a file cannot be opened.
     pub fn resume(&self) -> Result<(), StoreError> {
-        self.content.resume()?;
-        self.person.resume()
+        self.content.resume(mend::remove_suspect)?;
+        self.person.resume(|_| Ok(()))
+    }
+
+    /// Does several reads of packs until all of them have seen the same editions.
+    ///
+    /// # Errors
+    /// Those of `reads`.
+    pub(crate) fn steady<T, E: From<StoreError>>(
+        &self,
+        reads: impl Fn() -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.content.steady(reads)
     }
 
     /// Ends the statements that are running now; each answers with [`StoreError::Interrupted`].
@@ -79,44 +91,4 @@ impl Store {
         self.content.interrupt();
         self.person.interrupt();
     }
-}
-
-/// Content is derived: on proven corruption it is made anew and fetched again.
-fn open_content(path: PathBuf, mended: &mut Vec<String>) -> Result<Database, StoreError> {
-    match Database::open(&path, Durability::Normal, migrate::CONTENT) {
-        Err(e) if e.is_corruption() => {
-            remove_database(&path)?;
-            mended.push("content was damaged and is fetched again".to_owned());
-            Database::open(&path, Durability::Normal, migrate::CONTENT)
-        }
-        other => other,
-    }
-}
-
-fn open_person(path: PathBuf, mended: &mut Vec<String>) -> Result<Database, StoreError> {
-    match Database::open(&path, Durability::Full, migrate::PERSON) {
-        Err(e) if e.is_corruption() => {
-            let aside = rescue::move_aside(&path)?;
-            let database = Database::open(&path, Durability::Full, migrate::PERSON)?;
-            let rows = rescue::copy_readable_rows(&aside, &database)?;
-            mended.push(format!(
-                "personal data was damaged: {rows} rows rescued, the rest kept aside"
-            ));
-            Ok(database)
-        }
-        other => other,
-    }
-}
-
-fn remove_database(path: &Path) -> Result<(), StoreError> {
-    for suffix in ["", "-wal", "-shm"] {
-        let file = database::with_suffix(path, suffix);
-        match std::fs::remove_file(&file) {
-            Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
-                return Err(StoreError::Folder { path: file, source: e });
-            }
-            _ => {}
-        }
-    }
-    Ok(())
 }

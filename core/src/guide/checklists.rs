@@ -51,6 +51,10 @@ impl Guide<'_> {
     /// # Errors
     /// When the store cannot be read.
     pub fn list_checklists(&self) -> Result<Vec<ChecklistView>> {
+        self.store.steady(|| self.all_checklists())
+    }
+
+    fn all_checklists(&self) -> Result<Vec<ChecklistView>> {
         let mut lists = Vec::new();
         for layer in self.layers()? {
             let titles = self.store.list_titles(&layer.fact.id, "checklist")?;
@@ -68,11 +72,14 @@ impl Guide<'_> {
     /// # Errors
     /// `NotFound` when it is not installed.
     pub fn checklist(&self, pack: &str, id: &str) -> Result<ChecklistView> {
-        let missing = || Error::NotFound("checklist");
-        let layer = self.layer(pack)?;
-        let row = self.store.find_fact(pack, "checklist", id)?.ok_or_else(missing)?;
-        let titles = self.store.list_titles_of(pack, "checklist", id)?;
-        self.checklist_view(&layer, parse(&row.body, "checklist")?, &titles)?.ok_or_else(missing)
+        self.store.steady(|| {
+            let missing = || Error::NotFound("checklist");
+            let layer = self.layer(pack)?;
+            let row = self.store.find_fact(pack, "checklist", id)?.ok_or_else(missing)?;
+            let titles = self.store.list_titles_of(pack, "checklist", id)?;
+            let fact = parse(&row.body, "checklist")?;
+            self.checklist_view(&layer, fact, &titles)?.ok_or_else(missing)
+        })
     }
 
     /// Ticks a task, or takes the tick away.

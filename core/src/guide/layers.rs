@@ -49,7 +49,7 @@ pub struct LayerView {
     pub publisher: String,
     /// Where corrections go.
     pub editors: Vec<String>,
-    /// Whether its first root was named by the app or a QR code; otherwise show "unverified".
+    /// Whether its first root was named by the app or a QR code and has been seen; otherwise show "unverified".
     pub verified: bool,
     /// How old it is.
     pub freshness: PackFreshness,
@@ -126,7 +126,7 @@ impl Layer {
             languages: self.fact.languages.iter().map(ToString::to_string).collect(),
             publisher: self.fact.publisher.clone(),
             editors: self.fact.editors.clone(),
-            verified: s.is_some_and(|s| s.fingerprint.is_some()),
+            verified: s.is_some_and(|s| s.fingerprint.is_some() && s.checked_at.is_some()),
             freshness: s.map_or(PackFreshness::NotCheckedSince, |s| freshness(s, now)),
             checked_at_ms: s.and_then(|s| s.checked_at).map(|at| at.saturating_mul(1000)),
         }

@@ -50,7 +50,10 @@ impl Guide<'_> {
     /// # Errors
     /// `NotFound` when it names something of an installed pack that is not there; `Invalid` when it is no link.
     pub fn resolve(&self, text: &str, from: Option<&str>) -> Result<LinkTarget> {
-        let text = text.trim();
+        self.store.steady(|| self.target(text.trim(), from))
+    }
+
+    fn target(&self, text: &str, from: Option<&str>) -> Result<LinkTarget> {
         if let Some(rest) = text.strip_prefix("welcome://") {
             let mut parts = rest.trim_end_matches('/').splitn(3, '/');
             return match (parts.next(), parts.next(), parts.next()) {

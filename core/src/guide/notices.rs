@@ -32,6 +32,10 @@ impl Guide<'_> {
     /// # Errors
     /// When the store cannot be read.
     pub fn list_notices(&self) -> Result<Vec<NoticeView>> {
+        self.store.steady(|| self.all_notices())
+    }
+
+    fn all_notices(&self) -> Result<Vec<NoticeView>> {
         let mut views = Vec::new();
         for layer in self.layers()? {
             let Some(local) = layer.local(&self.reader) else { continue };

@@ -68,6 +68,10 @@ impl Guide<'_> {
     /// # Errors
     /// `NotFound` when the pack or page is not installed.
     pub fn page(&self, pack: &str, id: &str) -> Result<PageView> {
+        self.store.steady(|| self.best_page(pack, id))
+    }
+
+    fn best_page(&self, pack: &str, id: &str) -> Result<PageView> {
         let layers = self.layers()?;
         let replacements = self.replacements(&layers)?;
         if let Some((above, above_id)) = replacements.by(pack, id)
@@ -90,7 +94,7 @@ impl Guide<'_> {
     /// # Errors
     /// `NotFound` when it is not installed in that language.
     pub fn page_in(&self, pack: &str, id: &str, language: &LanguageTag) -> Result<PageView> {
-        self.page_of(&self.layers()?, pack, id, Some(language))
+        self.store.steady(|| self.page_of(&self.layers()?, pack, id, Some(language)))
     }
 
     fn page_of(
@@ -135,7 +139,7 @@ impl Guide<'_> {
             languages: titles.into_iter().map(|t| t.lang).collect(),
             outdated_blocks: text.outdated.clone(),
             above,
-            below: self.list_below(pack, id)?,
+            below: self.below(layers, pack, id)?,
             see_also: None,
             blocks: blocks_of(text),
         })
@@ -155,8 +159,10 @@ impl Guide<'_> {
         id: &str,
     ) -> Result<Option<PageRef>> {
         let Ok(layer) = find(layers, pack) else { return Ok(None) };
+        let Some(row) = self.store.find_fact(pack, "page", id)? else { return Ok(None) };
+        let fact: PageFact = parse(&row.body, "page")?;
         let titles = self.store.list_titles_of(pack, "page", id)?;
-        Ok(self.choose(&titles, &layer.fact.source_language).map(|(t, c)| PageRef {
+        Ok(self.choose(&titles, source_of(&fact, layer)).map(|(t, c)| PageRef {
             pack: pack.to_owned(),
             id: id.to_owned(),
             link: links::page_link(pack, id),

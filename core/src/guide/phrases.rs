@@ -35,6 +35,10 @@ impl Guide<'_> {
     /// # Errors
     /// When the store cannot be read.
     pub fn list_phrases(&self) -> Result<Vec<PhraseView>> {
+        self.store.steady(|| self.all_phrases())
+    }
+
+    fn all_phrases(&self) -> Result<Vec<PhraseView>> {
         let mut phrases = Vec::new();
         for layer in self.layers()? {
             let pack = &layer.fact.id;

@@ -95,6 +95,10 @@ impl Guide<'_> {
     /// # Errors
     /// When the store cannot be read.
     pub fn list_places(&self, filter: &PlaceFilter) -> Result<Vec<PlaceView>> {
+        self.store.steady(|| self.all_places(filter))
+    }
+
+    fn all_places(&self, filter: &PlaceFilter) -> Result<Vec<PlaceView>> {
         let mut places = Vec::new();
         for layer in self.layers()? {
             let titles = self.store.list_titles(&layer.fact.id, "place")?;
@@ -120,12 +124,14 @@ impl Guide<'_> {
     /// # Errors
     /// `NotFound` when it is not installed.
     pub fn place(&self, pack: &str, id: &str) -> Result<PlaceView> {
-        let missing = || crate::Error::NotFound("place");
-        let layer = self.layer(pack)?;
-        let row = self.store.find_fact(pack, "place", id)?.ok_or_else(missing)?;
-        let titles = self.store.list_titles_of(pack, "place", id)?;
-        let fact: PlaceFact = parse(&row.body, "place")?;
-        self.place_view(&layer, fact, &titles, &PlaceFilter::default())?.ok_or_else(missing)
+        self.store.steady(|| {
+            let missing = || crate::Error::NotFound("place");
+            let layer = self.layer(pack)?;
+            let row = self.store.find_fact(pack, "place", id)?.ok_or_else(missing)?;
+            let titles = self.store.list_titles_of(pack, "place", id)?;
+            let fact: PlaceFact = parse(&row.body, "place")?;
+            self.place_view(&layer, fact, &titles, &PlaceFilter::default())?.ok_or_else(missing)
+        })
     }
 
     fn place_view(

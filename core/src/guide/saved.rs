@@ -30,6 +30,10 @@ impl Guide<'_> {
     /// # Errors
     /// When the store cannot be read.
     pub fn list_saved(&self) -> Result<Vec<SavedView>> {
+        self.store.steady(|| self.all_saved())
+    }
+
+    fn all_saved(&self) -> Result<Vec<SavedView>> {
         let layers = self.layers()?;
         let english = LanguageTag::stored("en");
         let view = |item: SavedItem| {

@@ -61,6 +61,14 @@ impl Guide<'_> {
         topic: Option<&str>,
         place_link: Option<&str>,
     ) -> Result<Vec<ServiceView>> {
+        self.store.steady(|| self.all_services(topic, place_link))
+    }
+
+    fn all_services(
+        &self,
+        topic: Option<&str>,
+        place_link: Option<&str>,
+    ) -> Result<Vec<ServiceView>> {
         let mut services = Vec::new();
         for layer in self.layers()? {
             let titles = self.store.list_titles(&layer.fact.id, "service")?;
@@ -82,11 +90,13 @@ impl Guide<'_> {
     /// # Errors
     /// `NotFound` when it is not installed.
     pub fn service(&self, pack: &str, id: &str) -> Result<ServiceView> {
-        let missing = || crate::Error::NotFound("service");
-        let layer = self.layer(pack)?;
-        let row = self.store.find_fact(pack, "service", id)?.ok_or_else(missing)?;
-        let titles = self.store.list_titles_of(pack, "service", id)?;
-        self.service_view(&layer, parse(&row.body, "service")?, &titles)?.ok_or_else(missing)
+        self.store.steady(|| {
+            let missing = || crate::Error::NotFound("service");
+            let layer = self.layer(pack)?;
+            let row = self.store.find_fact(pack, "service", id)?.ok_or_else(missing)?;
+            let titles = self.store.list_titles_of(pack, "service", id)?;
+            self.service_view(&layer, parse(&row.body, "service")?, &titles)?.ok_or_else(missing)
+        })
     }
 
     fn service_view(

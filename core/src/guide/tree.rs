@@ -53,6 +53,27 @@ impl Replacements {
     pub(super) fn by(&self, pack: &str, id: &str) -> Option<&(String, String)> {
         self.pairs.iter().find(|(a, _)| a.0 == pack && a.1 == id).map(|(_, b)| b)
     }
+
+    /// All pages on the same subject, the nearest layer's first: whichever of them the reader is shown, what stands
+    /// below any of them belongs to it.
+    fn family(&self, pack: &str, id: &str) -> Vec<(String, String)> {
+        let mut nearest = (pack.to_owned(), id.to_owned());
+        // A chain has no cycle, since each page replaces one of a layer above; the bound is for packs that lie.
+        for _ in 0..self.pairs.len() {
+            match self.of(&nearest.0, &nearest.1) {
+                Some(nearer) => nearest = nearer.clone(),
+                None => break,
+            }
+        }
+        let mut family = vec![nearest];
+        for _ in 0..self.pairs.len() {
+            match family.last().and_then(|(pack, id)| self.by(pack, id)) {
+                Some(above) => family.push(above.clone()),
+                None => break,
+            }
+        }
+        family
+    }
 }
 
 impl Guide<'_> {
@@ -61,31 +82,32 @@ impl Guide<'_> {
     /// # Errors
     /// When the store cannot be read.
     pub fn list_top(&self) -> Result<Vec<NodeView>> {
-        let layers = self.layers()?;
-        let replacements = self.replacements(&layers)?;
-        let mut nodes = Vec::new();
-        for layer in &layers {
-            nodes.extend(self.nodes_below(&layers, layer, None, &replacements)?);
-        }
-        Ok(nodes)
+        self.store.steady(|| {
+            let layers = self.layers()?;
+            let replacements = self.replacements(&layers)?;
+            let mut nodes = Vec::new();
+            for layer in &layers {
+                nodes.extend(self.nodes_below(&layers, layer, None, &replacements)?);
+            }
+            Ok(nodes)
+        })
     }
 
-    /// The pages below a page, those below the page it replaces included.
+    /// The pages below a page, those below the pages it replaces or is replaced by included.
     ///
     /// # Errors
-    /// `NotFound` for a pack that is not installed; otherwise when the store cannot be read.
+    /// When the store cannot be read.
     pub fn list_below(&self, pack: &str, id: &str) -> Result<Vec<NodeView>> {
-        let layers = self.layers()?;
-        let replacements = self.replacements(&layers)?;
+        self.store.steady(|| self.below(&self.layers()?, pack, id))
+    }
+
+    pub(super) fn below(&self, layers: &[Layer], pack: &str, id: &str) -> Result<Vec<NodeView>> {
+        let replacements = self.replacements(layers)?;
         let mut nodes = Vec::new();
-        let mut at = Some((pack.to_owned(), id.to_owned()));
-        // A chain of replacing pages is no longer than there are layers.
-        for _ in 0..layers.len() {
-            let Some((pack, id)) = at else { break };
+        for (pack, id) in replacements.family(pack, id) {
             if let Some(layer) = layers.iter().find(|l| l.fact.id == pack) {
-                nodes.extend(self.nodes_below(&layers, layer, Some(&id), &replacements)?);
+                nodes.extend(self.nodes_below(layers, layer, Some(&id), &replacements)?);
             }
-            at = replacements.by(&pack, &id).cloned();
         }
         Ok(nodes)
     }
@@ -151,15 +173,24 @@ impl Guide<'_> {
             if let Some((title, choice)) = self.choose(&titles, &above.fact.source_language)
                 && is_wanted(&choice)
             {
-                return Ok(Some(self.view(row, title, &choice)?));
+                return Ok(Some(self.view(row, title, &choice, replacements)?));
             }
         }
-        chosen.map(|(title, choice)| self.view(row, title, &choice)).transpose()
+        chosen.map(|(title, choice)| self.view(row, title, &choice, replacements)).transpose()
     }
 
-    fn view(&self, row: FactRow, title: &TitleRow, choice: &Choice) -> Result<NodeView> {
+    fn view(
+        &self,
+        row: FactRow,
+        title: &TitleRow,
+        choice: &Choice,
+        replacements: &Replacements,
+    ) -> Result<NodeView> {
         let fact: PageFact = parse(&row.body, "page")?;
-        let has_children = self.store.has_children(&row.pack, "page", &row.id)?;
+        let mut has_children = false;
+        for (pack, id) in replacements.family(&row.pack, &row.id) {
+            has_children = has_children || self.store.has_children(&pack, "page", &id)?;
+        }
         Ok(NodeView {
             link: super::links::page_link(&row.pack, &row.id),
             pack: row.pack,

@@ -83,9 +83,35 @@ fn number<T, R>(
         .into_iter()
         .enumerate()
         .map(|(n, (record, line))| {
-            row(record, line).map_err(|source| EditionError::Unsafe { line: n + 2, source })
+            let safe = check_line(line).and_then(|()| row(record, line));
+            safe.map_err(|source| EditionError::Unsafe { line: n + 2, source })
         })
         .collect()
+}
+
+/// Checks every text of a record at once, shown or not, as it stands in its JSON: plain and behind `\`.
+fn check_line(line: &str) -> Result<(), UnsafeBlock> {
+    block::check_text(line)?;
+    let mut rest = line;
+    while let Some((_, escaped)) = rest.split_once('\\') {
+        let mut chars = escaped.chars();
+        let meant = match chars.next() {
+            Some('b') => Some('\u{8}'),
+            Some('f') => Some('\u{C}'),
+            Some('r') => Some('\r'),
+            // Halves of pairs stand for characters that are all harmless.
+            Some('u') => escaped
+                .get(1..5)
+                .and_then(|hex| u32::from_str_radix(hex, 16).ok())
+                .and_then(char::from_u32),
+            _ => None,
+        };
+        if let Some(meant) = meant {
+            block::check_text(meant.encode_utf8(&mut [0; 4]))?;
+        }
+        rest = chars.as_str();
+    }
+    Ok(())
 }
 
 fn common_rows(pack: &str, facts: Vec<(Fact, &str)>) -> Result<EditionRows, EditionError> {

@@ -6,88 +6,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use rusqlite::{
-    Connection, ErrorCode, InterruptHandle, OpenFlags, Transaction, TransactionBehavior,
-};
+use rusqlite::{Connection, InterruptHandle, OpenFlags, Transaction, TransactionBehavior};
 
+use super::StoreError;
 use super::migrate::{self, Migrations};
-use crate::error::ErrorKind;
-
-/// What can go wrong with a database.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    /// The folder cannot be made or a file in it not moved.
-    #[error("{}: {source}", path.display())]
-    Folder {
-        /// The path.
-        path: PathBuf,
-        /// What the system says.
-        source: std::io::Error,
-    },
-    /// Written by a newer version of the app.
-    #[error("written by a newer version (schema {found}, this version knows {known})")]
-    NewerSchema {
-        /// In the file.
-        found: u32,
-        /// Known here.
-        known: u32,
-    },
-    /// Closed by `pause`.
-    #[error("the store is paused")]
-    Paused,
-    /// Stopped by `interrupt` or `pause`.
-    #[error("stopped on request")]
-    Interrupted,
-    /// SQLite.
-    #[error("{0}")]
-    Sqlite(rusqlite::Error),
-    /// A stored record does not have the form this version writes.
-    #[error("a stored {0} cannot be read")]
-    Record(&'static str),
-}
-
-impl From<rusqlite::Error> for StoreError {
-    fn from(error: rusqlite::Error) -> Self {
-        match error.sqlite_error_code() {
-            Some(ErrorCode::OperationInterrupted) => Self::Interrupted,
-            _ => Self::Sqlite(error),
-        }
-    }
-}
-
-impl StoreError {
-    /// What a caller can do about it.
-    pub fn kind(&self) -> ErrorKind {
-        match self {
-            Self::Folder { .. } => ErrorKind::StorageUnavailable,
-            Self::NewerSchema { .. } => ErrorKind::UpdateRequired,
-            Self::Paused | Self::Interrupted => ErrorKind::Interrupted,
-            Self::Record(_) => ErrorKind::Internal,
-            Self::Sqlite(e) => match e.sqlite_error_code() {
-                Some(ErrorCode::DiskFull) => ErrorKind::NoSpace,
-                Some(
-                    ErrorCode::CannotOpen
-                    | ErrorCode::ReadOnly
-                    | ErrorCode::SystemIoFailure
-                    | ErrorCode::PermissionDenied
-                    | ErrorCode::DatabaseBusy
-                    | ErrorCode::DatabaseLocked
-                    | ErrorCode::DatabaseCorrupt
-                    | ErrorCode::NotADatabase,
-                ) => ErrorKind::StorageUnavailable,
-                _ => ErrorKind::Internal,
-            },
-        }
-    }
-
-    /// Whether SQLite itself says that the file is damaged; nothing else may lead to a rebuild.
-    pub(crate) fn is_corruption(&self) -> bool {
-        matches!(self, Self::Sqlite(e) if matches!(
-            e.sqlite_error_code(),
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
-        ))
-    }
-}
 
 /// How hard a commit is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,9 +24,11 @@ pub(crate) enum Durability {
 pub struct Database {
     path: PathBuf,
     durability: Durability,
-    writer: Lane,
+    migrations: Migrations,
     reader: Lane,
     long_reader: Lane,
+    /// The last to be closed, since only it can fold the WAL into the file.
+    writer: Lane,
 }
 
 /// A connection and the state it is in.
@@ -132,15 +56,21 @@ impl Database {
         let database = Self {
             path: path.to_owned(),
             durability,
+            migrations,
             writer: Lane::default(),
             reader: Lane::default(),
             long_reader: Lane::default(),
         };
-        // A file with the newest schema is not opened for writing before something is written.
-        if !database.is_current(migrations)? {
-            database.with(&database.writer, false, |c| migrate::run(c, migrations))?;
-        }
+        database.prepare()?;
         Ok(database)
+    }
+
+    /// A file with the newest schema is not opened for writing before something is written.
+    fn prepare(&self) -> Result<(), StoreError> {
+        if self.is_current()? {
+            return Ok(());
+        }
+        self.with(&self.writer, false, |c| migrate::run(c, self.migrations))
     }
 
     /// Reads for a screen: short.
@@ -149,6 +79,25 @@ impl Database {
         work: impl FnOnce(&Connection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         self.with(&self.reader, true, |c| in_one_snapshot(c, work))
+    }
+
+    /// Does several reads until all of them have seen the same state: a write between two of them makes it begin again.
+    pub(crate) fn steady<T, E: From<StoreError>>(
+        &self,
+        reads: impl Fn() -> Result<T, E>,
+    ) -> Result<T, E> {
+        loop {
+            let before = self.version()?;
+            let value = reads();
+            if self.version()? == before {
+                return value;
+            }
+        }
+    }
+
+    /// Differs whenever anybody else has written since (sqlite.org/pragma.html#pragma_data_version).
+    fn version(&self) -> Result<u32, StoreError> {
+        self.read(|c| Ok(c.query_row("PRAGMA data_version", [], |r| r.get(0))?))
     }
 
     /// Reads that may take long (search, export): they never hold up a screen.
@@ -184,28 +133,52 @@ impl Database {
         self.interrupt();
         for lane in self.lanes() {
             let mut state = lock(&lane.state);
+            if let State::Open(connection) = &*state {
+                // An interruption that met no statement waits for one, and would otherwise meet the folding.
+                let _ = connection.execute_batch("SELECT 1");
+            }
             // Dropping the connection closes it; with the last one SQLite folds the WAL into the file.
             *state = State::Paused;
             lock(&lane.running).take();
         }
     }
 
-    pub(crate) fn resume(&self) -> Result<(), StoreError> {
-        for lane in self.lanes() {
-            let mut state = lock(&lane.state);
-            if matches!(*state, State::Paused) {
-                *state = State::NotYet;
+    /// Opens a paused file again; `mend` sees it before, while nobody has it open.
+    pub(crate) fn resume(
+        &self,
+        mend: impl FnOnce(&Path) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        {
+            let mut states = self.lanes().map(|lane| lock(&lane.state));
+            if states.iter().all(|state| matches!(**state, State::Paused)) {
+                mend(&self.path)?;
+                states.iter_mut().for_each(|state| **state = State::NotYet);
             }
         }
-        self.read(|_| Ok(()))
+        self.prepare()
     }
 
-    /// The readers first: the last to close is the writer, which may tidy up.
+    /// The writer last, as it is closed.
     fn lanes(&self) -> [&Lane; 3] {
         [&self.reader, &self.long_reader, &self.writer]
     }
 
     fn with<T>(
+        &self,
+        lane: &Lane,
+        read_only: bool,
+        work: impl FnOnce(&mut Connection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let result = self.run(lane, read_only, work);
+        if result.as_ref().is_err_and(StoreError::is_corruption) {
+            // Damage inside a file shows when it is read; the next opening mends it. Where not even this can be
+            // written, the next read says so again.
+            let _ = std::fs::write(suspicion(&self.path), []);
+        }
+        result
+    }
+
+    fn run<T>(
         &self,
         lane: &Lane,
         read_only: bool,
@@ -224,11 +197,11 @@ impl Database {
     }
 
     /// Whether the file is there with the newest schema.
-    fn is_current(&self, migrations: Migrations) -> Result<bool, StoreError> {
+    fn is_current(&self) -> Result<bool, StoreError> {
         if !self.path.exists() {
             return Ok(false);
         }
-        self.with(&self.reader, true, |c| migrate::is_current(c, migrations))
+        self.with(&self.reader, true, |c| migrate::is_current(c, self.migrations))
     }
 
     fn connect(&self, read_only: bool) -> Result<Connection, StoreError> {
@@ -284,6 +257,11 @@ fn in_one_snapshot<T>(
 /// A panic in another thread leaves no half-written state behind: SQLite rolled its transaction back.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A file that is there while a database is known to be damaged and not mended yet.
+pub(crate) fn suspicion(path: &Path) -> PathBuf {
+    with_suffix(path, ".suspect")
 }
 
 pub(crate) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {

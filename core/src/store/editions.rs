@@ -7,6 +7,7 @@ use rusqlite::{Row, Transaction, params};
 use super::packs::{self, PackRow};
 use super::records::{FactRow, TextRow};
 use super::{Store, StoreError};
+use crate::packs::edition::NOTICES;
 
 /// An edition as it is installed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,10 +75,12 @@ impl Store {
         })
     }
 
-    /// Puts editions in place of the ones installed before, all in one transaction: readers see all or nothing of it.
+    /// Puts editions in place of the ones installed before and removes those that are withdrawn, all in one
+    /// transaction: readers see all or nothing of it.
     pub fn import_editions(
         &self,
         editions: &[(InstalledEdition, EditionRows)],
+        withdrawn: &[InstalledEdition],
     ) -> Result<Imported, StoreError> {
         self.content.write(|tx| {
             let mut done = Imported::default();
@@ -96,18 +99,27 @@ impl Store {
                 }
                 put_edition(tx, edition)?;
             }
+            for edition in withdrawn {
+                remove_edition(tx, &edition.pack, &edition.name, &mut done)?;
+            }
             Ok(done)
         })
     }
+}
 
-    /// Removes a language's edition.
-    pub fn remove_language(&self, pack: &str, lang: &str) -> Result<(), StoreError> {
-        self.content.write(|tx| {
-            import_texts(tx, pack, lang, &[], &mut Imported::default())?;
-            tx.execute("DELETE FROM edition WHERE pack = ?1 AND name = ?2", [pack, lang])?;
-            Ok(())
-        })
+fn remove_edition(
+    tx: &Transaction<'_>,
+    pack: &str,
+    name: &str,
+    done: &mut Imported,
+) -> Result<(), StoreError> {
+    // Whatever the edition held: the other kinds have no rows of this name.
+    if name == NOTICES {
+        super::notices::import(tx, pack, &[], done)?;
     }
+    import_texts(tx, pack, name, &[], done)?;
+    tx.execute("DELETE FROM edition WHERE pack = ?1 AND name = ?2", [pack, name])?;
+    Ok(())
 }
 
 fn import_facts(

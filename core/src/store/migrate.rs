@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::database::StoreError;
+use super::StoreError;
 
 /// The steps of one file, the first from an empty database.
 pub(crate) type Migrations = &'static [&'static str];

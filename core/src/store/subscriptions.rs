@@ -44,21 +44,23 @@ impl Store {
         })
     }
 
-    /// Adds a pack, or gives a known one a new address. A new fingerprint starts trust anew.
+    /// Adds a pack, or gives a known one a new address. A new fingerprint starts trust anew; a link without any
+    /// leads to another address, not to another publisher.
     pub fn record_subscription(&self, s: &Subscription) -> Result<(), StoreError> {
         self.person.write(|tx| {
-            let before: Option<Option<String>> = tx
-                .query_row("SELECT fingerprint FROM subscription WHERE pack = ?1", [&s.pack], |r| {
-                    r.get(0)
-                })
-                .optional()?;
-            if before.is_some_and(|known| known != s.fingerprint) {
-                tx.execute("DELETE FROM trust WHERE pack = ?1", [&s.pack])?;
+            if s.fingerprint.is_some() {
+                let reset = tx.execute(
+                    "UPDATE subscription SET fingerprint = ?2, checked_at = NULL, renew_by = NULL,
+                        expired_role = NULL WHERE pack = ?1 AND fingerprint IS NOT ?2",
+                    params![s.pack, s.fingerprint],
+                )?;
+                if reset > 0 {
+                    tx.execute("DELETE FROM trust WHERE pack = ?1", [&s.pack])?;
+                }
             }
             tx.execute(
                 "INSERT INTO subscription (pack, base_url, fingerprint, added_at) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (pack) DO UPDATE SET base_url = excluded.base_url,
-                    fingerprint = excluded.fingerprint",
+                 ON CONFLICT (pack) DO UPDATE SET base_url = excluded.base_url",
                 params![s.pack, s.base_url, s.fingerprint, s.added_at],
             )?;
             Ok(())

@@ -1,5 +1,7 @@
 //! What to fetch: decided from values alone.
 
+use std::collections::BTreeSet;
+
 use crate::error::{Error, Result};
 use crate::packs::edition::{COMMON, NOTICES};
 use crate::packs::format::PackFact;
@@ -81,30 +83,21 @@ pub fn first_editions(offered: &[String]) -> Vec<String> {
 }
 
 /// The language editions to hold: the nearest to each of the reader's languages, the source language, and those held
-/// already.
+/// already. Sorted, so that the order of the requests does not tell which language the reader likes best.
 pub fn language_editions(
     fact: &PackFact,
     wanted: &[LanguageTag],
     held: &[String],
     offered: &[String],
 ) -> Vec<String> {
-    let mut editions: Vec<String> = Vec::new();
     let chosen = wanted.iter().filter_map(|w| {
         choose(std::slice::from_ref(w), &fact.languages, &fact.source_language).map(|c| c.served)
     });
-    for tag in chosen.chain([fact.source_language.clone()]) {
-        let name = tag.to_string();
-        if !editions.contains(&name) {
-            editions.push(name);
-        }
-    }
-    for name in held.iter().filter(|h| *h != COMMON && *h != NOTICES) {
-        if !editions.contains(name) {
-            editions.push(name.clone());
-        }
-    }
+    let mut editions: BTreeSet<String> =
+        chosen.chain([fact.source_language.clone()]).map(|tag| tag.to_string()).collect();
+    editions.extend(held.iter().filter(|h| *h != COMMON && *h != NOTICES).cloned());
     editions.retain(|e| offered.contains(e));
-    editions
+    editions.into_iter().collect()
 }
 
 /// ASCII letters, digits, `-` and `_`, since it is a folder on any web server.

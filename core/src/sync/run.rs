@@ -126,8 +126,7 @@ impl Run<'_> {
         fetcher.tell(SyncStep::Installing, 0, 0);
         // Ratchets first: after a kill in between, the phone never accepts less than it has seen.
         self.store.record_trust(pack, &verifier.accepted())?;
-        let imported = self.import(&found)?;
-        self.remove_withdrawn(&held, &offered)?;
+        let imported = self.import(&found, &held, &offered)?;
         let added_parent = self.add_parent(&fact, subscription)?;
         let expired_role = verifier.expired().map(|(role, _)| role.clone());
         let renew_by = verifier.renew_by().map(|at| at.timestamp());
@@ -218,21 +217,21 @@ impl Run<'_> {
         serde_json::from_str(&body).map_err(bad)
     }
 
-    fn import(&self, found: &[(InstalledEdition, u64, EditionRows)]) -> Result<Imported> {
-        if found.is_empty() {
+    /// What was found comes, and what its publisher no longer offers goes.
+    fn import(
+        &self,
+        found: &[(InstalledEdition, u64, EditionRows)],
+        held: &[InstalledEdition],
+        offered: &[String],
+    ) -> Result<Imported> {
+        let withdrawn: Vec<InstalledEdition> =
+            held.iter().filter(|h| !offered.contains(&h.name)).cloned().collect();
+        if found.is_empty() && withdrawn.is_empty() {
             return Ok(Imported::default());
         }
         let editions: Vec<(InstalledEdition, EditionRows)> =
             found.iter().map(|(i, _, rows)| (i.clone(), rows.clone())).collect();
-        Ok(self.store.import_editions(&editions)?)
-    }
-
-    /// A language that its publisher no longer offers goes from the phone too.
-    fn remove_withdrawn(&self, held: &[InstalledEdition], offered: &[String]) -> Result<()> {
-        for edition in held.iter().filter(|h| !offered.contains(&h.name)) {
-            self.store.remove_language(&edition.pack, &edition.name)?;
-        }
-        Ok(())
+        Ok(self.store.import_editions(&editions, &withdrawn)?)
     }
 
     fn add_parent(&self, fact: &PackFact, child: &Subscription) -> Result<Option<String>> {
