@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use companion_cli::keys::{KeyRing, PerRole, Seed};
-use companion_cli::publish::{Options, PublishInput, Published, publish};
+use companion_cli::publish::{Options, PublishInput, Published, fingerprint, publish};
 use companion_core::packs::edition::{Edition, Records};
 use companion_core::packs::format::{
     Fact, Holidays, Level, NameText, Origin, PackFact, PageFact, PageText, Text,
@@ -63,6 +63,45 @@ impl Publisher {
         &self.keys
     }
 
+    /// With keys of its own, told apart by a number: another publisher.
+    ///
+    /// # Errors
+    /// When no temporary folder can be made.
+    pub fn with_keys(from: u8) -> Result<Self, Fault> {
+        let one = |n: u8| vec![Seed::new([from.wrapping_add(n); 32])];
+        let seeds = PerRole {
+            root: one(1),
+            targets: one(2),
+            snapshot: one(3),
+            timestamp: one(4),
+            editions: one(5),
+        };
+        Ok(Self { folder: tempfile::tempdir()?, keys: KeyRing::from_seeds(&seeds, 1)? })
+    }
+
+    /// Publishes all editions of a pack.
+    ///
+    /// # Errors
+    /// Where the publisher refuses.
+    pub fn publish_editions(
+        &self,
+        pack: &str,
+        editions: &[Edition],
+        now: DateTime<Utc>,
+    ) -> Result<Published, Fault> {
+        let input = PublishInput { pack, editions, media: &[] };
+        Ok(publish(&input, &self.keys, self.folder(), now, &Options::default())?)
+    }
+
+    /// The link of a published pack, with its fingerprint.
+    ///
+    /// # Errors
+    /// When it is not published.
+    pub fn link(&self, base_url: &str, pack: &str) -> Result<String, Fault> {
+        let fingerprint = fingerprint(pack, &self.keys, self.folder())?;
+        Ok(format!("{base_url}/{pack}#{fingerprint}"))
+    }
+
     /// Publishes a common edition and these languages; each text holds its language's word.
     ///
     /// # Errors
@@ -72,9 +111,7 @@ impl Publisher {
         languages: &[(&str, &str)],
         now: DateTime<Utc>,
     ) -> Result<Published, Fault> {
-        let editions = editions(languages)?;
-        let input = PublishInput { pack: PACK, editions: &editions, media: &[] };
-        Ok(publish(&input, &self.keys, self.folder(), now, &Options::default())?)
+        self.publish_editions(PACK, &editions(languages)?, now)
     }
 
     /// What a TUF client is called with, where the folder is served at `base_url`: the addresses of metadata and

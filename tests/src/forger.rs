@@ -1,0 +1,166 @@
+//! A publisher with the right keys and no scruples: what it signs is signed properly, and may be anything.
+//!
+//! It changes a published folder below what the real publisher would ever write. Every change is sealed up to the
+//! timestamp, so that only the thing itself can be found wrong.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use companion_cli::keys::{KeyRing, Role, hex};
+use companion_core::packs::crypto::sha256_hex;
+use companion_core::packs::layout::{edition_target, metadata_path, object_path};
+use serde_json::{Value, json};
+
+use crate::publisher::Fault;
+
+/// Signs anything for one published pack.
+pub struct Forger<'a> {
+    base: PathBuf,
+    keys: &'a KeyRing,
+}
+
+impl<'a> Forger<'a> {
+    /// For the pack whose folder is `base`.
+    pub fn new(base: &Path, keys: &'a KeyRing) -> Self {
+        Self { base: base.to_owned(), keys }
+    }
+
+    /// Puts these bytes in place of an edition, honestly described.
+    ///
+    /// # Errors
+    /// When the pack is not published as it should be.
+    pub fn edition(&self, name: &str, raw: &[u8]) -> Result<(), Fault> {
+        self.described(name, raw, |_| {})
+    }
+
+    /// Puts these bytes in place of an edition, with its description changed by `lie`.
+    ///
+    /// # Errors
+    /// When the pack is not published as it should be.
+    pub fn described(
+        &self,
+        name: &str,
+        raw: &[u8],
+        lie: impl FnOnce(&mut Value),
+    ) -> Result<(), Fault> {
+        self.object(name, raw, &zstd::encode_all(raw, 3)?, lie)
+    }
+
+    /// Puts an object in place of an edition's, described as what `raw` would be and then changed by `lie`.
+    ///
+    /// # Errors
+    /// When the pack is not published as it should be.
+    pub fn object(
+        &self,
+        name: &str,
+        raw: &[u8],
+        object: &[u8],
+        lie: impl FnOnce(&mut Value),
+    ) -> Result<(), Fault> {
+        let sha256 = sha256_hex(object);
+        let target = edition_target(name);
+        fs::write(self.base.join(object_path(&sha256, &target)), object)?;
+        self.role(name, Role::Editions, |signed| {
+            let described = &mut signed["targets"][target.as_str()];
+            described["length"] = json!(object.len());
+            described["hashes"]["sha256"] = json!(sha256);
+            described["custom"]["raw_length"] = json!(raw.len());
+            described["custom"]["raw_sha256"] = json!(sha256_hex(raw));
+            lie(described);
+        })
+    }
+
+    /// Changes a targets role and signs it in its next version.
+    ///
+    /// # Errors
+    /// When the pack is not published as it should be.
+    pub fn role(
+        &self,
+        name: &str,
+        role: Role,
+        change: impl FnOnce(&mut Value),
+    ) -> Result<(), Fault> {
+        let listed = format!("{name}.json");
+        let version = self.newest("snapshot.json", "timestamp")?;
+        let snapshot = self.read(&format!("{version}.snapshot.json"))?;
+        let before = number(&snapshot["meta"][listed.as_str()]["version"])?;
+        let mut signed = self.read(&format!("{before}.{listed}"))?;
+        change(&mut signed);
+        signed["version"] = json!(before + 1);
+        let info = self.write(&format!("{}.{listed}", before + 1), role, &signed, before + 1)?;
+        self.snapshot(|signed| signed["meta"][listed.as_str()] = info)
+    }
+
+    /// Changes the snapshot and signs it in its next version.
+    ///
+    /// # Errors
+    /// When the pack is not published as it should be.
+    pub fn snapshot(&self, change: impl FnOnce(&mut Value)) -> Result<(), Fault> {
+        let before = self.newest("snapshot.json", "timestamp")?;
+        let mut signed = self.read(&format!("{before}.snapshot.json"))?;
+        change(&mut signed);
+        let version = before + 1;
+        signed["version"] = json!(version);
+        let name = format!("{version}.snapshot.json");
+        let info = self.write(&name, Role::Snapshot, &signed, version)?;
+        self.timestamp(|signed| signed["meta"]["snapshot.json"] = info)
+    }
+
+    /// Changes the timestamp and signs it in its next version.
+    ///
+    /// # Errors
+    /// When the pack is not published as it should be.
+    pub fn timestamp(&self, change: impl FnOnce(&mut Value)) -> Result<(), Fault> {
+        let mut signed = self.read("timestamp.json")?;
+        let version = number(&signed["version"])? + 1;
+        signed["version"] = json!(version);
+        change(&mut signed);
+        self.write("timestamp.json", Role::Timestamp, &signed, version).map(|_| ())
+    }
+
+    /// The version that a role lists of a file.
+    fn newest(&self, file: &str, role: &str) -> Result<u64, Fault> {
+        number(&self.read(&format!("{role}.json"))?["meta"][file]["version"])
+    }
+
+    fn read(&self, name: &str) -> Result<Value, Fault> {
+        let bytes = fs::read(self.base.join(metadata_path(name)))?;
+        let mut file: Value = serde_json::from_slice(&bytes)?;
+        Ok(file["signed"].take())
+    }
+
+    /// Signs a document; gives how other roles list it.
+    fn write(&self, name: &str, role: Role, signed: &Value, version: u64) -> Result<Value, Fault> {
+        let message = canonical(signed);
+        let signatures = self.keys.sign(role, message.as_bytes()).into_iter();
+        let signatures: Vec<Value> = signatures
+            .map(|(keyid, signature)| json!({"keyid": keyid, "sig": hex::encode(signature)}))
+            .collect();
+        let file = canonical(&json!({"signatures": signatures, "signed": signed}));
+        fs::write(self.base.join(metadata_path(name)), &file)?;
+        let hashes = json!({"sha256": sha256_hex(file.as_bytes())});
+        Ok(json!({"hashes": hashes, "length": file.len(), "version": version}))
+    }
+}
+
+fn number(value: &Value) -> Result<u64, Fault> {
+    value.as_u64().ok_or_else(|| "not a number".into())
+}
+
+/// Sorted keys and no spaces: for the plain texts and whole numbers of metadata, this is TUF's canonical form.
+fn canonical(value: &Value) -> String {
+    match value {
+        Value::Object(map) => {
+            let mut pairs: Vec<_> = map.iter().collect();
+            pairs.sort_by_key(|(key, _)| key.as_str());
+            let pairs: Vec<String> =
+                pairs.iter().map(|(k, v)| format!("{}:{}", json!(k), canonical(v))).collect();
+            format!("{{{}}}", pairs.join(","))
+        }
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(canonical).collect();
+            format!("[{}]", items.join(","))
+        }
+        other => other.to_string(),
+    }
+}
