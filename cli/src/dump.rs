@@ -7,8 +7,8 @@ use std::collections::{BTreeSet, VecDeque};
 use companion_core::Result;
 use companion_core::guide::{Freshness, Guide, NodeView, PageView, PlaceFilter, TextInfo};
 use companion_core::packs::format::OriginKind;
-use companion_core::text::block::dialled;
 use companion_core::text::language::ServedBecause;
+use companion_core::text::phone::dialled;
 use companion_core::text::{BlockBody, Direction};
 use serde::Serialize;
 

@@ -13,7 +13,7 @@ mod tests;
 
 use companion_core::text::BlockBody;
 
-pub use normal::{lone_link, normal, phone_number};
+pub use normal::{lone_link, normal};
 pub use read::read;
 pub use write::write;
 

@@ -6,6 +6,7 @@ pub mod block;
 mod block_wire;
 pub mod language;
 pub mod messages;
+pub mod phone;
 
 pub use block::{Block, BlockBody, Line, ListItem, NoticeKind, Span};
 pub use language::{Direction, LanguageTag};

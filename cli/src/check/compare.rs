@@ -5,7 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use companion_core::text::LanguageTag;
-use companion_core::text::block::{dialled, link_scheme};
+use companion_core::text::block::link_scheme;
+use companion_core::text::phone::dialled;
 use url::Url;
 
 use super::numbers;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use companion_core::packs::format::{Area, Point, Reach};
 use companion_core::text::BlockBody;
-use companion_core::text::block::dialled;
+use companion_core::text::phone::dialled;
 use companion_core::time::opening_hours::OpeningHours;
 
 use super::numbers::fold_digit;

@@ -11,6 +11,7 @@
 //! 6. A paragraph that is one link is a [`BlockBody::Link`], [`BlockBody::Phone`] or [`BlockBody::Email`].
 
 use companion_core::text::block::{MAX_LIST_DEPTH, TableRow, link_scheme};
+use companion_core::text::phone::phone_number;
 use companion_core::text::{BlockBody, Line, ListItem, Span};
 
 /// The normal form of a block: none if nothing is left, several for a list of mixed kinds.
@@ -62,28 +63,6 @@ pub fn lone_link(url: &str, label: &str) -> Option<BlockBody> {
             .then(|| BlockBody::Email { address: rest.into(), label: or_label(rest) }),
         _ => Some(BlockBody::Link { url: url.into(), label: or_label(url) }),
     }
-}
-
-/// A telephone number as it is dialled, from what stands behind `tel:` (RFC 3966) or from plain text.
-///
-/// Nothing when there is anything beside one number, such as words, an extension or a second number.
-pub fn phone_number(text: &str) -> Option<String> {
-    let mut text = text.replace("%20", " ").replace("%2B", "+").replace("%2b", "+");
-    if text.trim_start().starts_with('+') {
-        // "+49 (0) 821": the zero is dialled inside the country only.
-        text = text.replacen("(0)", "", 1);
-    }
-    let mut number = String::new();
-    for c in text.chars() {
-        match c {
-            '+' if !number.is_empty() => return None,
-            '0'..='9' | '+' | '*' | '#' => number.push(c),
-            '-' | '.' | '/' | '(' | ')' | '\u{2010}'..='\u{2014}' => {}
-            c if c.is_whitespace() => {}
-            _ => return None,
-        }
-    }
-    number.chars().any(|c| c.is_ascii_digit()).then_some(number)
 }
 
 /// Without white space around and line ends inside, which no address has.

@@ -2,7 +2,8 @@ use companion_core::text::block::TableRow;
 use companion_core::text::{BlockBody, Line, ListItem, NoticeKind, Span};
 use proptest::prelude::*;
 
-use super::{normal, phone_number, read, write};
+use super::{normal, read, write};
+use companion_core::text::phone::phone_number;
 
 fn blocks(text: &str) -> Vec<BlockBody> {
     read(text, 1).unwrap_or_else(|p| panic!("{p:#?}")).into_iter().map(|l| l.body).collect()

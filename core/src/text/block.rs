@@ -301,14 +301,6 @@ fn check_media(src: &str) -> Result<(), UnsafeBlock> {
     }
 }
 
-/// Telephone numbers that can be dialled from a text's links: the part behind `tel:`, cleaned of separators.
-pub fn dialled(link: &str) -> Option<String> {
-    let rest = link.strip_prefix("tel:")?;
-    let number: String =
-        rest.chars().filter(|c| c.is_ascii_digit() || matches!(c, '+' | '*' | '#')).collect();
-    (!number.is_empty()).then_some(number)
-}
-
 impl fmt::Display for NoticeKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
