@@ -66,7 +66,7 @@ fn installed(city: &City) {
                         install::prepare(&city.pack, name, target, file).expect("prepare")
                     })
                     .collect();
-                store.import_editions(&prepared).expect("import");
+                store.import_editions(&prepared, &[]).expect("import");
             }
         },
         |folder| {

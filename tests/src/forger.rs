@@ -3,6 +3,8 @@
 //! It changes a published folder below what the real publisher would ever write. Every change is sealed up to the
 //! timestamp, so that only the thing itself can be found wrong.
 
+#![expect(clippy::indexing_slicing, reason = "the documents of the publisher have these fields")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,7 @@
 //! A sync is dropped in the middle of any transfer: what was installed stays whole, and the next one works.
 
+#![cfg(test)]
+
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::Poll;

@@ -1,5 +1,7 @@
 //! Every port keeps its promises, the fake and the real one alike.
 
+#![cfg(test)]
+
 use std::fs;
 use std::net::TcpListener;
 use std::sync::Arc;

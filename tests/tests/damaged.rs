@@ -1,5 +1,7 @@
 //! A file is damaged: packs are fetched again, what belongs to the person is rescued, and nothing is thrown away.
 
+#![cfg(test)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

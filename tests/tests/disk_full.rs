@@ -1,5 +1,7 @@
 //! The disk is full in the middle of anything: the old state stays readable, and with space again all goes well.
 
+#![cfg(test)]
+
 use std::sync::Arc;
 
 use chrono::TimeDelta;

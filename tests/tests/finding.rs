@@ -1,5 +1,7 @@
 //! A question in a person's own words finds the page, and no question can do harm.
 
+#![cfg(test)]
+
 use companion_core::Companion;
 use companion_core::packs::format::Level;
 use companion_tests::land::{self, CITY, REGION};

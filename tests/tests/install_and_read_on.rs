@@ -1,5 +1,7 @@
 //! A pack is added by its link, installed over HTTP, and read on when the network is gone.
 
+#![cfg(test)]
+
 use chrono::TimeDelta;
 use companion_cli::publish::{Options, renew};
 use companion_cli::serve::Server;

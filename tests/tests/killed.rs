@@ -3,6 +3,8 @@
 //! No moment is waited for: the server holds still after so many bytes, or the app says that it begins to write, and
 //! from there on the moment of the kill is counted in turns of a loop.
 
+#![cfg(test)]
+
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};

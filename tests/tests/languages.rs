@@ -1,5 +1,7 @@
 //! Three layers and three languages: everybody gets each text in the best language there is, and is told which and why.
 
+#![cfg(test)]
+
 use companion_core::guide::{Freshness, Guide, NodeView};
 use companion_core::packs::format::OriginKind;
 use companion_core::text::Direction;

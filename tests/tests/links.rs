@@ -1,5 +1,7 @@
 //! A link from a text, a message or a poster leads to the same thing on every phone, whatever it is called today.
 
+#![cfg(test)]
+
 use chrono::TimeDelta;
 use companion_core::guide::LinkTarget;
 use companion_core::packs::format::{Level, PageText, Text};

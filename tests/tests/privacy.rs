@@ -1,5 +1,7 @@
 //! What a person does stays with the person: not in a log, not on the wire, not in the file of packs.
 
+#![cfg(test)]
+
 use companion_cli::serve::Server;
 use companion_core::Companion;
 use companion_tests::land::{self, CITY, COUNTRY};

@@ -1,5 +1,7 @@
 //! Somebody reads while an update comes in: each screen is the old state or the new one, never something of both.
 
+#![cfg(test)]
+
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::TimeDelta;

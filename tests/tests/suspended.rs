@@ -1,5 +1,7 @@
 //! The system suspends the app: all files are closed, reads say so, and with the app everything is back.
 
+#![cfg(test)]
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 

@@ -1,5 +1,7 @@
 //! Whatever a host, a network or somebody with stolen keys serves: it is refused, and the phone stays as it was.
 
+#![cfg(test)]
+
 use std::io::{Read, Write};
 use std::sync::Arc;
 
