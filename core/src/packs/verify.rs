@@ -5,14 +5,18 @@
 //! policy: a tool is strict, a phone notes it and goes on reading. Everything accepted is collected in `accepted`,
 //! to be committed together with the ratchets of the person's store.
 
+mod described;
+mod error;
+
 use std::collections::{BTreeMap, VecDeque};
 
 use chrono::{DateTime, Utc};
-use serde::Deserialize;
 use sigstore_tuf::{Error as TufError, Targets, TrustedMetadataSet};
 
-use super::format::FORMAT;
-use super::{crypto, edition, layout};
+use super::{crypto, layout};
+
+pub use described::EditionTarget;
+pub use error::TrustError;
 
 /// What to do about metadata past its expiry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,70 +42,6 @@ pub enum Need {
     },
     /// Nothing: everything asked for is verified.
     Nothing,
-}
-
-/// A signed edition file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EditionTarget {
-    /// Path below the pack's base.
-    pub path: String,
-    /// Bytes of the compressed file.
-    pub length: u64,
-    /// SHA-256 of the compressed file, hex.
-    pub sha256: String,
-    /// Bytes of the edition itself.
-    pub raw_length: u64,
-    /// SHA-256 of the edition itself, hex.
-    pub raw_sha256: String,
-    /// Rises with every change.
-    pub revision: u64,
-    /// When it was published.
-    pub published_at: DateTime<Utc>,
-}
-
-/// Why something is not trusted.
-#[derive(Debug, thiserror::Error)]
-pub enum TrustError {
-    /// The first root is not the one the app or the QR code named.
-    #[error("the pack's root is not the expected one")]
-    WrongRoot,
-    /// Signed, but for another pack.
-    #[error("{0} belongs to another pack")]
-    WrongPack(String),
-    /// Signature, version or hash.
-    #[error("{name}: {source}")]
-    Metadata {
-        /// The file.
-        name: String,
-        /// What is wrong with it.
-        source: TufError,
-    },
-    /// Needed and not there.
-    #[error("{0} is missing")]
-    Missing(String),
-    /// Past its expiry, where that is refused.
-    #[error("{role} expired at {at}")]
-    Expired {
-        /// The role.
-        role: String,
-        /// When.
-        at: DateTime<Utc>,
-    },
-    /// The publisher offers no such edition.
-    #[error("there is no edition {0}")]
-    NoEdition(String),
-    /// The signed description of an edition is not understood.
-    #[error("edition {0} is described wrongly")]
-    BadDescription(String),
-    /// A newer format.
-    #[error("edition has format {0}, newer than this version reads")]
-    NewerFormat(u32),
-    /// The bytes of a file are not the signed ones.
-    #[error("{0} is not the signed file")]
-    WrongBytes(String),
-    /// More files than were asked for.
-    #[error("{0} was not asked for")]
-    Unasked(String),
 }
 
 /// The state machine; see the module.
@@ -273,33 +213,7 @@ impl Verifier {
     /// When the edition is not verified yet, is empty (withdrawn), or described wrongly.
     pub fn target(&self, edition: &str) -> Result<EditionTarget, TrustError> {
         let missing = || TrustError::NoEdition(edition.to_owned());
-        let role = self.set.targets_role(edition).ok_or_else(missing)?;
-        let name = layout::edition_target(edition);
-        let file = role.target(&name).ok_or_else(missing)?;
-        let bad = || TrustError::BadDescription(edition.to_owned());
-        let custom: Custom =
-            serde_json::from_value(file.custom.clone().ok_or_else(bad)?).map_err(|_| bad())?;
-        if custom.format > FORMAT {
-            return Err(TrustError::NewerFormat(custom.format));
-        }
-        let sha256 = file.hashes.get("sha256").ok_or_else(bad)?.to_ascii_lowercase();
-        let hexadecimal = |h: &str| h.len() == 64 && h.bytes().all(|b| b.is_ascii_hexdigit());
-        if !hexadecimal(&sha256)
-            || !hexadecimal(&custom.raw_sha256)
-            || custom.raw_length > edition::MAX_EDITION
-            || file.length > edition::MAX_EDITION
-        {
-            return Err(bad());
-        }
-        Ok(EditionTarget {
-            path: layout::object_path(&sha256, &name),
-            length: file.length,
-            sha256,
-            raw_length: custom.raw_length,
-            raw_sha256: custom.raw_sha256.to_ascii_lowercase(),
-            revision: role.version,
-            published_at: custom.published_at,
-        })
+        described::read(self.set.targets_role(edition).ok_or_else(missing)?, edition)
     }
 
     /// Everything accepted in this refresh, to be kept as the next `known`. Contains the newest root.
@@ -466,14 +380,6 @@ impl Verifier {
             }
         }
     }
-}
-
-#[derive(Deserialize)]
-struct Custom {
-    format: u32,
-    raw_length: u64,
-    raw_sha256: String,
-    published_at: DateTime<Utc>,
 }
 
 /// The publisher writes the pack's id into what it signs.
