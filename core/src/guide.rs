@@ -34,7 +34,7 @@ pub use served::{Freshness, TextInfo};
 pub use services::ServiceView;
 pub use tree::NodeView;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::store::{Store, StoreError, TextKey};
 use crate::text::LanguageTag;
 
@@ -59,6 +59,16 @@ impl<'a> Guide<'a> {
     /// For a reader, over what is installed.
     pub fn new(store: &'a Store, reader: Reader) -> Self {
         Self { store, reader }
+    }
+
+    /// Reads until all reads have seen one state of the packs.
+    fn steady<T>(&self, reads: impl Fn() -> Result<T>) -> Result<T> {
+        let result = self.store.steady(reads);
+        if let Err(Error::Store(StoreError::Record(_))) = result {
+            // It was checked when it came, so the file has lost it: the next sync brings it again.
+            let _ = self.store.doubt_editions();
+        }
+        result
     }
 
     /// A stored record of a kind in one language.

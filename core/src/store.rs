@@ -16,6 +16,8 @@ mod saved;
 mod search;
 mod settings;
 mod subscriptions;
+#[cfg(test)]
+mod tests;
 mod ticks;
 mod trust;
 

@@ -2,6 +2,8 @@
 //!
 //! Knows nothing of packs, files or databases.
 
+#[cfg(test)]
+pub(crate) mod arbitrary;
 pub mod block;
 mod block_wire;
 pub mod language;

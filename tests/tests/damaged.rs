@@ -160,6 +160,33 @@ async fn damage_found_while_installing_is_mended_at_the_next_opening() {
 }
 
 #[tokio::test]
+async fn a_record_that_lost_its_words_comes_again_with_the_next_sync() {
+    let (phone, web) = used().await;
+    let app = phone.open().unwrap();
+    let before = look::content(&app, &WORDS).unwrap();
+    let database = rusqlite::Connection::open(phone.content()).unwrap();
+    let sql = "UPDATE text SET body = '{' || body WHERE pack = ?1 AND id = 'families'";
+    assert!(database.execute(sql, [CITY]).unwrap() > 1);
+    drop(database);
+    app.sync_all(None).await.unwrap();
+    let guide = app.guide().unwrap();
+    let lost = guide.page(CITY, "families").unwrap_err();
+    assert_eq!(lost.kind(), ErrorKind::Internal, "{lost}");
+    assert_eq!(guide.page(CITY, "registration").unwrap().title, "Registration");
+
+    web.set_offline(true);
+    app.sync_all(None).await.unwrap();
+    assert!(!guide.list_top().unwrap().is_empty(), "the rest is read until there is a network");
+    web.set_offline(false);
+    let outcomes = app.sync_all(None).await.unwrap();
+    let written: u64 = outcomes.iter().map(|o| o.report.as_ref().unwrap().rows_written).sum();
+    assert!(written < 10, "only what was lost and the notices are written, not {written} rows");
+    assert_eq!(look::content(&app, &WORDS).unwrap(), before);
+    let outcomes = app.sync_all(None).await.unwrap();
+    assert!(outcomes.iter().all(|o| o.report.as_ref().unwrap().editions.is_empty()));
+}
+
+#[tokio::test]
 async fn a_personal_file_that_cannot_be_opened_is_kept_aside_and_the_app_works() {
     let (phone, _) = used().await;
     let whole = fs::read(phone.person()).unwrap();

@@ -168,3 +168,32 @@ async fn a_first_install_killed_while_writing_is_there_or_not() {
 async fn an_update_killed_while_writing_is_there_or_not() {
     killed_while_writing(true).await;
 }
+
+#[tokio::test]
+async fn an_app_killed_at_any_moment_of_its_very_first_start_starts_again() {
+    let story = Story::new(false).await;
+    let server = Server::start(story.publisher.folder(), 0).unwrap();
+    let link = story.publisher.link(&server.base_url(), PACK).unwrap();
+    let (mut turns, mut kills) = (0_u64, 0);
+    loop {
+        let phone = Phone::online().unwrap();
+        let mut child = run(&phone.data(), &link);
+        (0..turns).for_each(|_| std::hint::spin_loop());
+        child.kill().unwrap();
+        let ended_well = child.wait().unwrap().success();
+        let app = phone.open().unwrap_or_else(|e| panic!("after {turns} turns: {e}"));
+        app.set_languages(&["en".into()]).unwrap();
+        assert_eq!(phone.logged(), Vec::<String>::new(), "after {turns} turns: mended");
+        let installed = !app.guide().unwrap().list_layers().unwrap().is_empty();
+        app.add_pack(&link).unwrap();
+        app.sync_pack(PACK, None).await.unwrap();
+        assert_eq!(look::content(&app, &WORDS).unwrap(), story.new, "after {turns} turns");
+        if ended_well {
+            assert!(installed);
+            break;
+        }
+        kills += 1;
+        turns = turns * 3 / 2 + 50_000;
+    }
+    assert!(kills > 5, "only {kills} kills before it was done");
+}

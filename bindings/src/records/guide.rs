@@ -38,7 +38,7 @@ pub struct LayerView {
     pub publisher: String,
     /// Where corrections go.
     pub editors: Vec<String>,
-    /// Whether its first root was named by the app or a QR code; otherwise show "unverified".
+    /// Whether its first root was named by the app or a QR code and has been seen; otherwise show "unverified".
     pub verified: bool,
     /// How old it is.
     pub freshness: PackFreshness,

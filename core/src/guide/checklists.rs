@@ -51,7 +51,7 @@ impl Guide<'_> {
     /// # Errors
     /// When the store cannot be read.
     pub fn list_checklists(&self) -> Result<Vec<ChecklistView>> {
-        self.store.steady(|| self.all_checklists())
+        self.steady(|| self.all_checklists())
     }
 
     fn all_checklists(&self) -> Result<Vec<ChecklistView>> {
@@ -72,7 +72,7 @@ impl Guide<'_> {
     /// # Errors
     /// `NotFound` when it is not installed.
     pub fn checklist(&self, pack: &str, id: &str) -> Result<ChecklistView> {
-        self.store.steady(|| {
+        self.steady(|| {
             let missing = || Error::NotFound("checklist");
             let layer = self.layer(pack)?;
             let row = self.store.find_fact(pack, "checklist", id)?.ok_or_else(missing)?;

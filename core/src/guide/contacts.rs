@@ -53,7 +53,7 @@ impl Guide<'_> {
     /// # Errors
     /// When the store cannot be read.
     pub fn list_contacts(&self, country: Option<&str>) -> Result<Vec<ContactView>> {
-        self.store.steady(|| self.all_contacts(country))
+        self.steady(|| self.all_contacts(country))
     }
 
     fn all_contacts(&self, country: Option<&str>) -> Result<Vec<ContactView>> {

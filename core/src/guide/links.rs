@@ -50,7 +50,7 @@ impl Guide<'_> {
     /// # Errors
     /// `NotFound` when it names something of an installed pack that is not there; `Invalid` when it is no link.
     pub fn resolve(&self, text: &str, from: Option<&str>) -> Result<LinkTarget> {
-        self.store.steady(|| self.target(text.trim(), from))
+        self.steady(|| self.target(text.trim(), from))
     }
 
     fn target(&self, text: &str, from: Option<&str>) -> Result<LinkTarget> {

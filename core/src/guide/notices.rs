@@ -32,7 +32,7 @@ impl Guide<'_> {
     /// # Errors
     /// When the store cannot be read.
     pub fn list_notices(&self) -> Result<Vec<NoticeView>> {
-        self.store.steady(|| self.all_notices())
+        self.steady(|| self.all_notices())
     }
 
     fn all_notices(&self) -> Result<Vec<NoticeView>> {

@@ -68,7 +68,7 @@ impl Guide<'_> {
     /// # Errors
     /// `NotFound` when the pack or page is not installed.
     pub fn page(&self, pack: &str, id: &str) -> Result<PageView> {
-        self.store.steady(|| self.best_page(pack, id))
+        self.steady(|| self.best_page(pack, id))
     }
 
     fn best_page(&self, pack: &str, id: &str) -> Result<PageView> {
@@ -94,7 +94,7 @@ impl Guide<'_> {
     /// # Errors
     /// `NotFound` when it is not installed in that language.
     pub fn page_in(&self, pack: &str, id: &str, language: &LanguageTag) -> Result<PageView> {
-        self.store.steady(|| self.page_of(&self.layers()?, pack, id, Some(language)))
+        self.steady(|| self.page_of(&self.layers()?, pack, id, Some(language)))
     }
 
     fn page_of(

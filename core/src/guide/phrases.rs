@@ -35,7 +35,7 @@ impl Guide<'_> {
     /// # Errors
     /// When the store cannot be read.
     pub fn list_phrases(&self) -> Result<Vec<PhraseView>> {
-        self.store.steady(|| self.all_phrases())
+        self.steady(|| self.all_phrases())
     }
 
     fn all_phrases(&self) -> Result<Vec<PhraseView>> {

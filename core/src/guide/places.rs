@@ -95,7 +95,7 @@ impl Guide<'_> {
     /// # Errors
     /// When the store cannot be read.
     pub fn list_places(&self, filter: &PlaceFilter) -> Result<Vec<PlaceView>> {
-        self.store.steady(|| self.all_places(filter))
+        self.steady(|| self.all_places(filter))
     }
 
     fn all_places(&self, filter: &PlaceFilter) -> Result<Vec<PlaceView>> {
@@ -124,7 +124,7 @@ impl Guide<'_> {
     /// # Errors
     /// `NotFound` when it is not installed.
     pub fn place(&self, pack: &str, id: &str) -> Result<PlaceView> {
-        self.store.steady(|| {
+        self.steady(|| {
             let missing = || crate::Error::NotFound("place");
             let layer = self.layer(pack)?;
             let row = self.store.find_fact(pack, "place", id)?.ok_or_else(missing)?;

@@ -30,7 +30,7 @@ impl Guide<'_> {
     /// # Errors
     /// When the store cannot be read.
     pub fn list_saved(&self) -> Result<Vec<SavedView>> {
-        self.store.steady(|| self.all_saved())
+        self.steady(|| self.all_saved())
     }
 
     fn all_saved(&self) -> Result<Vec<SavedView>> {

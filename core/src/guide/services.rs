@@ -61,7 +61,7 @@ impl Guide<'_> {
         topic: Option<&str>,
         place_link: Option<&str>,
     ) -> Result<Vec<ServiceView>> {
-        self.store.steady(|| self.all_services(topic, place_link))
+        self.steady(|| self.all_services(topic, place_link))
     }
 
     fn all_services(
@@ -90,7 +90,7 @@ impl Guide<'_> {
     /// # Errors
     /// `NotFound` when it is not installed.
     pub fn service(&self, pack: &str, id: &str) -> Result<ServiceView> {
-        self.store.steady(|| {
+        self.steady(|| {
             let missing = || crate::Error::NotFound("service");
             let layer = self.layer(pack)?;
             let row = self.store.find_fact(pack, "service", id)?.ok_or_else(missing)?;

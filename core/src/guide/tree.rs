@@ -82,7 +82,7 @@ impl Guide<'_> {
     /// # Errors
     /// When the store cannot be read.
     pub fn list_top(&self) -> Result<Vec<NodeView>> {
-        self.store.steady(|| {
+        self.steady(|| {
             let layers = self.layers()?;
             let replacements = self.replacements(&layers)?;
             let mut nodes = Vec::new();
@@ -98,7 +98,7 @@ impl Guide<'_> {
     /// # Errors
     /// When the store cannot be read.
     pub fn list_below(&self, pack: &str, id: &str) -> Result<Vec<NodeView>> {
-        self.store.steady(|| self.below(&self.layers()?, pack, id))
+        self.steady(|| self.below(&self.layers()?, pack, id))
     }
 
     pub(super) fn below(&self, layers: &[Layer], pack: &str, id: &str) -> Result<Vec<NodeView>> {

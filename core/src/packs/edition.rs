@@ -3,6 +3,9 @@
 //! Canonical: UTF-8 in NFC, LF, keys sorted, no spaces, lines sorted by kind and id after the header. The same
 //! records always give the same bytes, so that hashes repeat and patches stay small. Reading is strict.
 
+#[cfg(test)]
+mod tests;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -218,21 +221,22 @@ fn reason(error: &serde_json::Error) -> String {
 fn canonical(record: &impl Serialize) -> Result<String, serde_json::Error> {
     let mut out = String::new();
     write_sorted(&serde_json::to_value(record)?, &mut out)?;
-    Ok(out.nfc().collect())
+    Ok(out)
 }
 
 /// Sorts keys itself, so that no feature of the JSON library chosen elsewhere can change the bytes.
 fn write_sorted(value: &Value, out: &mut String) -> Result<(), serde_json::Error> {
     match value {
         Value::Object(map) => {
-            let mut keys: Vec<_> = map.iter().collect();
-            keys.sort_by_key(|(k, _)| k.as_str());
+            let mut keys: Vec<(String, &Value)> =
+                map.iter().map(|(key, value)| (key.nfc().collect(), value)).collect();
+            keys.sort_by(|a, b| a.0.cmp(&b.0));
             out.push('{');
             for (n, (key, value)) in keys.into_iter().enumerate() {
                 if n > 0 {
                     out.push(',');
                 }
-                out.push_str(&serde_json::to_string(key)?);
+                out.push_str(&serde_json::to_string(&key)?);
                 out.push(':');
                 write_sorted(value, out)?;
             }
@@ -247,6 +251,10 @@ fn write_sorted(value: &Value, out: &mut String) -> Result<(), serde_json::Error
                 write_sorted(item, out)?;
             }
             out.push(']');
+        }
+        // Each text by itself: composed as a whole, the `n` of an escaped line feed would take up a mark behind it.
+        Value::String(text) => {
+            out.push_str(&serde_json::to_string(&text.nfc().collect::<String>())?)
         }
         other => out.push_str(&serde_json::to_string(other)?),
     }

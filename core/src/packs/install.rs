@@ -2,6 +2,9 @@
 //!
 //! Pure: nothing is written here. `store::import_editions` writes all rows in one transaction.
 
+#[cfg(test)]
+mod tests;
+
 use std::io::Read;
 
 use super::edition::{EditionError, LineRecords, Lines};

@@ -7,6 +7,9 @@ use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Value, json};
 
+#[cfg(test)]
+mod tests;
+
 use super::block::{BlockBody, Line, ListItem, Span, TableRow};
 
 impl Serialize for BlockBody {
