@@ -1,5 +1,7 @@
 //! The demo: every step of it holds, whatever the reader's language.
 
+#![cfg(test)]
+
 use std::path::Path;
 
 use companion_cli::demo::play;
