@@ -5,10 +5,9 @@ use std::sync::Arc;
 use companion_core::Companion;
 
 use crate::error::Result;
-use crate::records::guide::{
-    ChecklistView, ContactView, HitView, LayerView, LinkTarget, NodeView, NoticeView, PageView,
-    PhraseView, PlaceFilter, PlaceView, SavedView, ServiceView,
-};
+use crate::records::guide::{HitView, LayerView, LinkTarget, NodeView, PageView};
+use crate::records::lists::{ChecklistView, NoticeView, PhraseView, SavedView};
+use crate::records::places::{ContactView, PlaceFilter, PlaceView, ServiceView};
 
 /// Reads what is installed, in the person's languages. Nothing here uses the network.
 #[derive(uniffi::Object)]

@@ -1,5 +1,7 @@
 //! Core's records and enums, declared once more for UniFFI and for nothing else.
 
 pub mod guide;
+pub mod lists;
 pub mod packs;
+pub mod places;
 pub mod text;
