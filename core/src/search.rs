@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use crate::error::Result;
 use crate::store::Store;
 use crate::text::LanguageTag;
+use crate::text::language::{ServedBecause, choose};
 
 /// Questions are cut after this many words.
 const MAX_WORDS: usize = 32;
@@ -52,19 +53,13 @@ fn find_all(
     limit: u32,
 ) -> Result<Vec<HitView>> {
     let installed = store.list_languages()?;
-    let mut order: Vec<String> =
-        languages.iter().map(ToString::to_string).filter(|l| installed.contains(l)).collect();
-    order.extend(installed.iter().filter(|l| !languages.iter().any(|w| w.as_str() == *l)).cloned());
+    let order = order(languages, installed);
     let mut seen = BTreeSet::new();
     let mut hits = Vec::new();
     for language in order {
         for row in store.search_texts(expression, &language, limit)? {
             let key = row.key;
             if hits.len() < limit as usize
-                && matches!(
-                    key.kind.as_str(),
-                    "page" | "place" | "service" | "contact" | "checklist" | "phrase"
-                )
                 && seen.insert((key.pack.clone(), key.kind.clone(), key.id.clone()))
             {
                 hits.push(HitView {
@@ -79,6 +74,23 @@ fn find_all(
         }
     }
     Ok(hits)
+}
+
+/// The installed languages: the nearest to each of the reader's first, in the reader's order.
+fn order(languages: &[LanguageTag], installed: Vec<String>) -> Vec<String> {
+    let tags: Vec<LanguageTag> = installed.iter().map(|tag| LanguageTag::stored(tag)).collect();
+    let near = languages.iter().filter_map(|wanted| {
+        let choice = choose(std::slice::from_ref(wanted), &tags, wanted)?;
+        matches!(choice.because, ServedBecause::Exact | ServedBecause::Variant)
+            .then(|| choice.served.to_string())
+    });
+    let mut order: Vec<String> = Vec::new();
+    for language in near.chain(installed.iter().cloned()) {
+        if !order.contains(&language) {
+            order.push(language);
+        }
+    }
+    order
 }
 
 /// The words of a question as an FTS5 expression; every word is quoted, so none is an operator.

@@ -3,9 +3,9 @@
 #![cfg(test)]
 
 use companion_core::Companion;
-use companion_core::packs::format::Level;
+use companion_core::packs::format::{Level, Text};
 use companion_tests::land::{self, CITY, REGION};
-use companion_tests::made::{Made, page};
+use companion_tests::made::{Made, name, page};
 use companion_tests::phone::{BASE, Phone, monday, network};
 use companion_tests::publisher::Publisher;
 
@@ -55,6 +55,15 @@ async fn the_reader_s_first_language_comes_first_and_nothing_comes_twice() {
 }
 
 #[tokio::test]
+async fn a_reader_of_british_english_is_a_reader_of_english() {
+    let (_phone, app) = phone_of(&["en-GB", "de"]).await;
+    let hits = app.find("online", 20).unwrap();
+    assert_eq!((hits.len(), hits[0].language.as_str()), (1, "en"));
+    app.set_languages(&["de-AT".into(), "en-GB".into()]).unwrap();
+    assert_eq!(app.find("online", 20).unwrap()[0].language, "de");
+}
+
+#[tokio::test]
 async fn places_contacts_and_tasks_are_found_too() {
     let (_phone, app) = phone_of(&["en"]).await;
     for (question, kind, id) in [
@@ -65,7 +74,18 @@ async fn places_contacts_and_tasks_are_found_too() {
         let hits = app.find(question, 20).unwrap();
         assert!(hits.iter().any(|h| h.kind == kind && h.id == id), "{question}: {hits:?}");
     }
-    assert!(app.find("sample", 20).unwrap().iter().all(|h| h.kind != "pack"));
+    // Names of packs and topics match too, but cannot be opened and take nobody's place.
+    let mut made = Made::new("sample-town", Level::City, "de").unwrap();
+    made.text("de", Text::Pack(name("sample-town", "Arbeit"))).unwrap();
+    made.text("de", Text::Topic(name("work", "Arbeit"))).unwrap();
+    made.page(page("jobs"), &[("de", "Stellen", "Wo man nach einer Arbeit sucht.")]).unwrap();
+    let publisher = Publisher::new().unwrap();
+    publisher.publish_editions("sample-town", &made.editions(), monday()).unwrap();
+    let phone = Phone::new(network(publisher.folder()).unwrap()).unwrap();
+    let app = phone.open().unwrap();
+    app.add_pack(&publisher.link(BASE, "sample-town").unwrap()).unwrap();
+    app.sync_all(None).await.unwrap();
+    assert_eq!(app.find("arbeit", 1).unwrap()[0].id, "jobs");
 }
 
 #[tokio::test]

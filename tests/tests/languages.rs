@@ -44,6 +44,26 @@ async fn one_link_brings_all_layers_and_all_of_them_are_verified() {
 }
 
 #[tokio::test]
+async fn a_pack_that_nobody_vouched_for_vouches_for_nobody() {
+    let publisher = land::published().unwrap();
+    let phone = Phone::new(network(publisher.folder()).unwrap()).unwrap();
+    let app = phone.open().unwrap();
+    let verified = || {
+        let layers = app.guide().unwrap().list_layers().unwrap();
+        layers.iter().map(|l| l.verified).collect::<Vec<_>>()
+    };
+    app.add_pack(&format!("{BASE}/{CITY}")).unwrap();
+    app.sync_all(None).await.unwrap();
+    assert_eq!(verified(), [false, false, false]);
+    // Its code was scanned at last: the city vouches for the region, and the region for the country.
+    app.add_pack(&publisher.link(BASE, CITY).unwrap()).unwrap();
+    app.sync_all(None).await.unwrap();
+    app.sync_all(None).await.unwrap();
+    assert_eq!(verified(), [true, true, true]);
+    assert_eq!(app.list_subscriptions().unwrap().len(), 3);
+}
+
+#[tokio::test]
 async fn a_page_without_the_reader_s_language_comes_in_its_source_with_the_reason() {
     let (_phone, app) = phone_of(&["uk", "ar"]).await;
     let guide = app.guide().unwrap();

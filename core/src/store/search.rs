@@ -25,7 +25,7 @@ impl Store {
         })
     }
 
-    /// Texts that match an FTS5 expression, the best first.
+    /// Texts that match an FTS5 expression and belong to something that can be opened, the best first.
     pub fn search_texts(
         &self,
         expression: &str,
@@ -36,7 +36,9 @@ impl Store {
             let mut statement = c.prepare_cached(
                 "SELECT t.pack, t.kind, t.id, t.lang, t.title
                  FROM search JOIN text t ON t.row = search.rowid
-                 WHERE search MATCH ?1 AND t.lang = ?2
+                 WHERE search MATCH ?1 AND t.lang = ?2 AND t.kind NOT IN ('pack', 'topic')
+                   AND EXISTS (SELECT 1 FROM fact f
+                               WHERE f.pack = t.pack AND f.kind = t.kind AND f.id = t.id)
                  ORDER BY bm25(search, 4.0, 1.0), t.pack, t.id LIMIT ?3",
             )?;
             let rows = statement.query_map(params![expression, lang, limit], |r| {

@@ -235,13 +235,22 @@ impl Run<'_> {
     }
 
     fn add_parent(&self, fact: &PackFact, child: &Subscription) -> Result<Option<String>> {
-        let Some(link) = PackLink::parent_of(fact, &child.base_url) else { return Ok(None) };
-        if self.store.find_subscription(&link.pack)?.is_some() {
-            return Ok(None);
-        }
-        let pack = link.pack.clone();
+        let Some(mut link) = PackLink::parent_of(fact, &child.base_url) else { return Ok(None) };
+        // A pack that nobody vouched for vouches for nobody.
+        link.fingerprint = link.fingerprint.filter(|_| child.fingerprint.is_some());
+        let known = self.store.find_subscription(&link.pack)?;
+        let vouched_for_now =
+            |known: &Subscription| known.fingerprint.is_none() && link.fingerprint.is_some();
+        let added = match &known {
+            Some(known) if vouched_for_now(known) => {
+                link.base_url.clone_from(&known.base_url);
+                None
+            }
+            Some(_) => return Ok(None),
+            None => Some(link.pack.clone()),
+        };
         self.store.record_subscription(&link.subscription(self.now.timestamp()))?;
-        Ok(Some(pack))
+        Ok(added)
     }
 }
 
