@@ -169,6 +169,34 @@ async fn an_update_killed_while_writing_is_there_or_not() {
     killed_while_writing(true).await;
 }
 
+#[test]
+fn what_an_app_left_that_was_killed_while_it_made_its_files_is_cleared_away() {
+    for name in ["content.db", "person.db"] {
+        // A file in the middle of its first transaction, some of it written and its journal beside it.
+        let aside = tempfile::tempdir().unwrap();
+        let mut half = rusqlite::Connection::open(aside.path().join(name)).unwrap();
+        half.execute_batch("PRAGMA cache_size = 1; CREATE TABLE t (x)").unwrap();
+        let tx = half.transaction().unwrap();
+        (0..200).for_each(|_| {
+            tx.execute("INSERT INTO t VALUES (zeroblob(2000))", []).unwrap();
+        });
+        let phone = Phone::online().unwrap();
+        std::fs::create_dir(phone.data()).unwrap();
+        for entry in std::fs::read_dir(aside.path()).unwrap() {
+            let entry = entry.unwrap();
+            std::fs::copy(entry.path(), phone.data().join(entry.file_name())).unwrap();
+        }
+        assert!(phone.data().join(format!("{name}-journal")).exists());
+        let read_only = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY;
+        let reader = rusqlite::Connection::open_with_flags(phone.data().join(name), read_only);
+        reader.unwrap().query_row("PRAGMA user_version", [], |_| Ok(())).unwrap_err();
+
+        let app = phone.open().unwrap();
+        app.set_languages(&["en".into()]).unwrap();
+        assert_eq!(app.guide().unwrap().list_layers().unwrap(), []);
+    }
+}
+
 #[tokio::test]
 async fn an_app_killed_at_any_moment_of_its_very_first_start_starts_again() {
     let story = Story::new(false).await;

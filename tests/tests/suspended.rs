@@ -6,15 +6,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::TimeDelta;
-use companion_core::packs::edition::Records;
-use companion_core::packs::format::Text;
+use companion_core::packs::format::Level;
 use companion_core::sync::{SyncListener, SyncProgress, SyncStep};
 use companion_core::testing::ScriptedTransport;
 use companion_core::{Companion, ErrorKind};
 use companion_tests::look;
-use companion_tests::made::paragraph;
+use companion_tests::made::{Made, page};
 use companion_tests::phone::{BASE, Phone, monday, network};
-use companion_tests::publisher::{PACK, Publisher, editions};
+use companion_tests::publisher::{PACK, Publisher};
 
 const OLD: [(&str, &str); 2] = [("de", "Anmeldung"), ("en", "Registration")];
 const NEW: [(&str, &str); 2] = [("de", "Meldestelle"), ("en", "Arrival")];
@@ -91,24 +90,19 @@ async fn an_app_suspended_when_it_is_about_to_write_keeps_the_old_edition() {
 
 #[tokio::test]
 async fn a_long_read_ends_when_it_is_interrupted_and_the_next_one_works() {
-    let publisher = Publisher::new().unwrap();
-    let mut much = editions(&OLD[..1]).unwrap();
-    for edition in &mut much {
-        let Records::Language(_, texts) = &mut edition.records else { continue };
-        let pages = (0..3000).map(|n| {
-            let mut page = companion_tests::made::page_text(&format!("p{n}"), "Seite", "");
-            page.blocks.extend((0..10).map(|_| paragraph("eins zwei drei vier fünf sechs sieben")));
-            Text::Page(page)
-        });
-        texts.extend(pages);
+    let question = "eins zwei drei vier fünf sechs sieben";
+    let body = [question; 10].join(" ");
+    let mut made = Made::new(PACK, Level::City, "de").unwrap();
+    for n in 0..3000 {
+        made.page(page(&format!("page-{n}")), &[("de", "Seite", &body)]).unwrap();
     }
-    publisher.publish_editions(PACK, &much, monday()).unwrap();
+    let publisher = Publisher::new().unwrap();
+    publisher.publish_editions(PACK, &made.editions(), monday()).unwrap();
     let phone = Phone::new(network(publisher.folder()).unwrap()).unwrap();
     let app = phone.open().unwrap();
     app.add_pack(&publisher.link(BASE, PACK).unwrap()).unwrap();
     app.sync_pack(PACK, None).await.unwrap();
 
-    let question = "eins zwei drei vier fünf sechs sieben";
     let over = AtomicBool::new(false);
     std::thread::scope(|threads| {
         let reads = threads.spawn(|| {

@@ -67,8 +67,12 @@ impl Database {
 
     /// A file with the newest schema is not opened for writing before something is written.
     fn prepare(&self) -> Result<(), StoreError> {
-        if self.is_current()? {
-            return Ok(());
+        match self.is_current() {
+            Ok(true) => return Ok(()),
+            Ok(false) => {}
+            // What an app that was killed while it made the file has left, only a writer can clear away.
+            Err(e) if e.needs_writer() => {}
+            Err(e) => return Err(e),
         }
         self.with(&self.writer, false, |c| migrate::run(c, self.migrations))
     }

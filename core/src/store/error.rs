@@ -73,6 +73,11 @@ impl StoreError {
         }
     }
 
+    /// Whether a reader found something to be done that it may not do.
+    pub(crate) fn needs_writer(&self) -> bool {
+        matches!(self, Self::Sqlite(e) if e.sqlite_error_code() == Some(ErrorCode::ReadOnly))
+    }
+
     /// Whether SQLite itself says that the file is damaged; nothing else may lead to a rebuild.
     pub(crate) fn is_corruption(&self) -> bool {
         matches!(self, Self::Sqlite(e) if matches!(
