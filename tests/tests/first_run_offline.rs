@@ -109,3 +109,16 @@ fn languages_and_day_of_arrival_are_still_known_after_a_restart() {
     app.set_arrival(None).unwrap();
     assert_eq!(app.arrival().unwrap(), None);
 }
+
+#[test]
+fn packs_added_in_one_second_keep_the_order_they_were_added_in() {
+    let phone = offline();
+    let app = phone.open().unwrap();
+    for pack in ["zebra", "apple", "mango"] {
+        app.add_pack(&format!("{BASE}/{pack}/")).unwrap();
+    }
+
+    let packs: Vec<String> =
+        app.list_subscriptions().unwrap().into_iter().map(|s| s.pack).collect();
+    assert_eq!(packs, ["zebra", "apple", "mango"]);
+}

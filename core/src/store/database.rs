@@ -195,7 +195,13 @@ impl Database {
             *state = State::Open(connection);
         }
         match &mut *state {
-            State::Open(connection) => work(connection),
+            State::Open(connection) => {
+                end_transaction(connection)?;
+                let result = work(connection);
+                // Where this is interrupted too, the next call begins with it.
+                let _ = end_transaction(connection);
+                result
+            }
             State::NotYet | State::Paused => Err(StoreError::Paused),
         }
     }
@@ -245,6 +251,11 @@ impl Database {
             Ok(())
         })
     }
+}
+
+/// An interrupt can strike the very statement that rolls back; what it left open is rolled back here.
+fn end_transaction(connection: &Connection) -> Result<(), StoreError> {
+    if connection.is_autocommit() { Ok(()) } else { Ok(connection.execute_batch("ROLLBACK")?) }
 }
 
 /// One snapshot for all statements of a screen.

@@ -59,7 +59,9 @@ impl Store {
                 }
             }
             tx.execute(
-                "INSERT INTO subscription (pack, base_url, fingerprint, added_at) VALUES (?1, ?2, ?3, ?4)
+                // Later than every other, so that two packs of one second keep their order.
+                "INSERT INTO subscription (pack, base_url, fingerprint, added_at) VALUES (?1, ?2, ?3,
+                    max(?4, (SELECT coalesce(max(added_at) + 1, 0) FROM subscription)))
                  ON CONFLICT (pack) DO UPDATE SET base_url = excluded.base_url",
                 params![s.pack, s.base_url, s.fingerprint, s.added_at],
             )?;
