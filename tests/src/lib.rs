@@ -4,21 +4,25 @@
 //! | module | owns |
 //! |---|---|
 //! | [`conformance`] | public suites on the project's own code |
+//! | [`damage`] | a phone in use, and what can happen to its files |
 //! | [`forger`] | a publisher with the right keys and no scruples |
 //! | [`land`] | a country, a region and a city that speak different languages |
 //! | [`look`] | everything that can be seen of a phone's state, as one text |
 //! | [`made`] | packs made by hand in a few lines |
 //! | [`phone`] | a phone: a data folder, a clock, a log, a network |
 //! | [`publisher`] | a small pack, published for a story |
+//! | [`scene`] | a phone with a pack installed, and a network that a story can spoil |
 //! | [`suite`] | the one test command: its parts, their needs, the count |
 //! | [`wire`] | servers on loopback that stop in the middle or never end |
 
 pub mod conformance;
+pub mod damage;
 pub mod forger;
 pub mod land;
 pub mod look;
 pub mod made;
 pub mod phone;
 pub mod publisher;
+pub mod scene;
 pub mod suite;
 pub mod wire;

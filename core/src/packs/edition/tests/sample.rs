@@ -1,0 +1,175 @@
+//! One record of each kind with all its fields.
+
+use super::PACK;
+use crate::packs::format::*;
+use crate::text::{BlockBody, LanguageTag, Span};
+
+pub(super) fn one_of_each_fact() -> Vec<Fact> {
+    let some = |text: &str| Some(text.to_owned());
+    let de: LanguageTag = "de".parse().unwrap();
+    let reach = Reach {
+        opening_hours: some("Mo-Fr 08:00-12:00"),
+        phone: some("+49123456"),
+        email: some("office@example.org"),
+        url: some("https://example.org/"),
+        languages: vec![de.clone(), "ti".parse().unwrap()],
+        topics: vec!["housing".into()],
+        page: some("registration"),
+    };
+    vec![
+        Fact::Topic(TopicFact { id: "housing".into(), icon: some("house") }),
+        Fact::Pack(PackFact {
+            id: PACK.into(),
+            level: Level::City,
+            parent: some("sample-region"),
+            parent_root: some(&"ab".repeat(32)),
+            country: "DE".into(),
+            zone: "Europe/Berlin".into(),
+            source_language: de.clone(),
+            languages: vec![de.clone(), "ar".parse().unwrap()],
+            area: Some(Area {
+                from: Point(49_800_000, 10_800_000),
+                to: Point(49_900_000, 10_900_000),
+            }),
+            names: [(de.clone(), "Musterstadt".to_owned())].into(),
+            publisher: "Sample Town".into(),
+            editors: vec!["editors@example.org".into()],
+            licence: "CC-BY-4.0".into(),
+            hub: some("https://hub.example/"),
+            mirrors: vec!["https://mirror.example/sample-town".into()],
+            holidays: Holidays { years: vec![2026], dates: vec!["2026-12-25".into()] },
+        }),
+        Fact::Page(PageFact {
+            id: "registration".into(),
+            parent: some("arrival"),
+            order: 2,
+            icon: some("door"),
+            topics: vec!["housing".into()],
+            review_by: some("2027-01-31"),
+            replaces: some("sample-region/registration"),
+            is_final: true,
+            revision: 3,
+            source_language: Some("en".parse().unwrap()),
+        }),
+        Fact::Place(PlaceFact {
+            id: "town-hall".into(),
+            point: Some(Point(-49_850_000, 10_850_000)),
+            street: some("Marktplatz 1"),
+            postcode: some("00001"),
+            town: some("Musterstadt"),
+            reach: reach.clone(),
+            wheelchair: some("limited"),
+        }),
+        Fact::Service(ServiceFact {
+            id: "advice".into(),
+            places: vec!["town-hall".into()],
+            provider: some("Sample Office"),
+            reach,
+            cost: some("free"),
+            appointment: some("possible"),
+        }),
+        Fact::Contact(ContactFact {
+            id: "rescue".into(),
+            contact_kind: ContactKind::Emergency,
+            order: 1,
+            phone: vec!["112".into()],
+            sms: vec!["112".into()],
+            url: some("https://example.org/chat"),
+            opening_hours: some("24/7"),
+            free: true,
+            languages: vec![de],
+            topics: vec!["health".into()],
+        }),
+        Fact::Checklist(ChecklistFact {
+            id: "first-weeks".into(),
+            order: 1,
+            tasks: vec![TaskFact {
+                id: "register".into(),
+                due_days: Some(14),
+                link: some("page:registration"),
+            }],
+        }),
+        Fact::Phrase(PhraseFact { id: "help".into(), category: "doctor".into(), order: 1 }),
+        Fact::Media(MediaFact {
+            id: "media/map.png".into(),
+            sha256: "cd".repeat(32),
+            length: 12_345,
+            mime: "image/png".into(),
+        }),
+    ]
+}
+
+pub(super) fn one_of_each_text() -> Vec<Text> {
+    let some = |text: &str| Some(text.to_owned());
+    let origin = Origin {
+        origin: OriginKind::Checked,
+        engine: some("sample-engine"),
+        checked_by: some("editor"),
+        date: some("2026-11-20"),
+    };
+    let name = |id: &str, name: &str| NameText {
+        id: id.into(),
+        name: name.into(),
+        note: some("Mit \"Anführung\" und\nZeile"),
+        origin: origin.clone(),
+    };
+    vec![
+        Text::Topic(name("housing", "Wohnen")),
+        Text::Pack(name(PACK, "Musterstadt")),
+        Text::Contact(name("rescue", "Rettung")),
+        Text::Phrase(name("help", "Ich brauche Hilfe.")),
+        Text::Page(PageText {
+            id: "registration".into(),
+            title: "Anmeldung".into(),
+            slug: some("anmeldung"),
+            origin: origin.clone(),
+            made_from: Some(2),
+            outdated: vec![3],
+            missing: 1,
+            ids: vec![1, 3],
+            blocks: vec![
+                BlockBody::Paragraph { spans: vec![Span::plain("Im Rathaus.")] },
+                BlockBody::Phone { number: "+49123456".into(), label: "Anrufen".into() },
+            ],
+        }),
+        Text::Place(PlaceText {
+            id: "town-hall".into(),
+            name: "Rathaus".into(),
+            description: some("Amt"),
+            access: some("Hintereingang"),
+            origin: origin.clone(),
+        }),
+        Text::Service(ServiceText {
+            id: "advice".into(),
+            name: "Beratung".into(),
+            description: some("Kostenlos"),
+            eligibility: some("Für alle"),
+            origin: origin.clone(),
+        }),
+        Text::Checklist(ChecklistText {
+            id: "first-weeks".into(),
+            title: "Erste Wochen".into(),
+            tasks: [(
+                "register".to_owned(),
+                TaskText { title: "Anmelden".into(), note: some("Bald") },
+            )]
+            .into(),
+            origin,
+        }),
+    ]
+}
+
+pub(super) fn a_notice() -> Notice {
+    let text = NoticeText {
+        title: "Wasser abkochen".into(),
+        origin: Origin { origin: OriginKind::Human, ..Origin::default() },
+        blocks: vec![BlockBody::Paragraph { spans: vec![Span::plain("Bis Freitag.")] }],
+    };
+    Notice {
+        id: "water".into(),
+        from: "2026-11-20T00:00:00".into(),
+        until: "2026-11-27T00:00:00".into(),
+        urgent: true,
+        texts: [("de".parse().unwrap(), text)].into(),
+    }
+}
