@@ -3,6 +3,7 @@
 //! Owns reading: one pass over all files, all problems at once. What is read takes the shape of the records that the
 //! core defines. Which ids the blocks have is `lock`'s to tell, what translations lack is `check`'s.
 
+mod bodies;
 mod checklists;
 mod contacts;
 mod document;
@@ -36,6 +37,7 @@ use companion_core::packs::format::{
     PlaceText, ServiceFact, ServiceText, TopicFact,
 };
 
+pub use self::bodies::Body;
 pub use self::files::MAX_TEXT;
 pub use self::media::MediaFile;
 pub use self::notices::NoticeEntry;

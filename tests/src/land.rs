@@ -197,6 +197,7 @@ fn contact(id: &str) -> ContactFact {
     ContactFact {
         id: id.into(),
         contact_kind: ContactKind::Office,
+        country: None,
         order: 0,
         phone: vec![],
         sms: vec![],
@@ -205,5 +206,7 @@ fn contact(id: &str) -> ContactFact {
         free: false,
         languages: vec![],
         topics: vec![],
+        source: None,
+        checked: None,
     }
 }

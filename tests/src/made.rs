@@ -44,6 +44,8 @@ impl Made {
             languages: vec![],
             area: None,
             names: BTreeMap::from([(source, id.into())]),
+            aliases: Default::default(),
+            as_of: None,
             publisher: "Sample Office".into(),
             editors: vec![],
             licence: "CC-BY-4.0".into(),
@@ -95,6 +97,7 @@ impl Made {
                 name: (*name).into(),
                 description: None,
                 access: None,
+                details: vec![],
                 origin: human(),
             };
             self.text(tag, Text::Place(text))?;

@@ -161,6 +161,8 @@ fn pack_fact(languages: Vec<LanguageTag>) -> Result<PackFact, Fault> {
         languages,
         area: None,
         names: BTreeMap::new(),
+        aliases: Default::default(),
+        as_of: None,
         publisher: "Sample Town".into(),
         editors: vec![],
         licence: "CC-BY-4.0".into(),

@@ -77,6 +77,7 @@ async fn a_signed_edition_that_could_harm_its_reader_is_not_taken() {
     let contact = ContactFact {
         id: "evil".into(),
         contact_kind: ContactKind::Office,
+        country: None,
         order: 0,
         phone: vec![],
         sms: vec![],
@@ -85,6 +86,8 @@ async fn a_signed_edition_that_could_harm_its_reader_is_not_taken() {
         free: false,
         languages: vec![],
         topics: vec![],
+        source: None,
+        checked: None,
     };
     let task = TaskFact { id: "t".into(), due_days: None, link: Some("file:///etc".into()) };
     let checklist = ChecklistFact { id: "evil".into(), order: 0, tasks: vec![task] };

@@ -2,7 +2,7 @@
 //!
 //! Declarations of core's own types: a difference between the two does not compile.
 
-use super::text::{ContactKind, TextInfo};
+use super::text::{Block, ContactKind, TextInfo};
 pub use companion_core::guide::{ContactView, OpenView, PlaceFilter, PlaceView, ServiceView};
 
 /// Which places are asked for. Empty: all.
@@ -54,6 +54,8 @@ pub struct PlaceView {
     pub description: Option<String>,
     /// How to get in.
     pub access: Option<String>,
+    /// Everything else worth reading.
+    pub details: Vec<Block>,
     /// Language, origin, freshness of these texts.
     pub info: TextInfo,
     /// Degrees, WGS 84.
@@ -99,6 +101,8 @@ pub struct ServiceView {
     pub description: Option<String>,
     /// For whom.
     pub eligibility: Option<String>,
+    /// Everything else worth reading.
+    pub details: Vec<Block>,
     /// Language, origin, freshness of these texts.
     pub info: TextInfo,
     /// Who offers it.

@@ -194,6 +194,8 @@ pub enum OriginKind {
 /// How big a part of the world a pack speaks for.
 #[uniffi::remote(Enum)]
 pub enum Level {
+    /// Everywhere: facts and catalogues. Never a layer of the guide.
+    World,
     /// A whole country.
     Country,
     /// A region, state or district.

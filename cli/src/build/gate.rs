@@ -35,6 +35,8 @@ fn check_edition(edition: &Edition) -> Vec<Problem> {
                 let record = format!("{} {}", text.kind(), text.id());
                 let blocks = match text {
                     Text::Page(page) => page.blocks.as_slice(),
+                    Text::Place(place) => place.details.as_slice(),
+                    Text::Service(service) => service.details.as_slice(),
                     _ => &[],
                 };
                 let checked = strings(text).and_then(|()| safe(blocks));
@@ -81,7 +83,10 @@ fn links(fact: &Fact) -> Result<(), UnsafeBlock> {
         Fact::Pack(pack) => pack.hub.iter().chain(&pack.mirrors).collect(),
         Fact::Place(place) => place.reach.url.iter().collect(),
         Fact::Service(service) => service.reach.url.iter().collect(),
-        Fact::Contact(contact) => contact.url.iter().collect(),
+        Fact::Contact(contact) => contact.url.iter().chain(&contact.source).collect(),
+        Fact::Listing(listing) => {
+            std::iter::once(&listing.url).chain(&listing.mirrors).chain(&listing.hub).collect()
+        }
         Fact::Checklist(list) => list.tasks.iter().filter_map(|t| t.link.as_ref()).collect(),
         _ => Vec::new(),
     };

@@ -9,8 +9,8 @@ use companion_core::text::phone::dialled;
 use companion_core::time::opening_hours::OpeningHours;
 
 use super::numbers::fold_digit;
-use crate::source::Source;
 use crate::source::place::{At, Log};
+use crate::source::{Body, Source};
 
 /// Longer numbers are no short codes.
 const MAX_SHORT_CODE: usize = 6;
@@ -89,21 +89,7 @@ fn inside(area: Area, point: Point) -> bool {
 /// Pictures and telephone links inside texts.
 fn texts(source: &Source, log: &mut Log) {
     let mut shown: BTreeSet<&str> = BTreeSet::new();
-    let pages = source.pages.values().flat_map(|page| {
-        page.texts.iter().flat_map(|(tag, file)| {
-            let source = *tag == page.source;
-            file.blocks.iter().map(move |b| (file.at.on(b.line), &b.body, source))
-        })
-    });
-    let notices = source.notices.values().flat_map(|entry| {
-        entry.notice.value.texts.iter().flat_map(|(tag, text)| {
-            let lines = entry.lines.get(tag).map(|(at, lines)| (at, lines.as_slice()));
-            let (at, lines) = lines.unwrap_or((&entry.notice.at, &[]));
-            let source = *tag == entry.source;
-            text.blocks.iter().zip(lines).map(move |(b, line)| (at.on(*line), b, source))
-        })
-    });
-    for (at, body, in_source) in pages.chain(notices) {
+    for Body { at, block: body, in_source } in source.bodies() {
         if let BlockBody::Image { src, alt } = body {
             shown.insert(src);
             image(src, alt, &at, log);

@@ -41,6 +41,7 @@ fn contact_of(
     let fact = ContactFact {
         id: id.as_ref().map(|p| p.value.clone()).unwrap_or_default(),
         contact_kind: kind.map_or(ContactKind::Office, |p| p.value),
+        country: None,
         order: fields.whole("order", log).map(|p| p.value).unwrap_or_default(),
         phone: unplaced(fields.list("phone", log, values::phone)),
         sms: unplaced(fields.list("sms", log, values::phone)),
@@ -49,6 +50,8 @@ fn contact_of(
         free: fields.flag("free", log),
         languages: unplaced(fields.list("languages", log, values::tag)),
         topics: unplaced(fields.list("topics", log, values::id)),
+        source: None,
+        checked: None,
     };
     let names = fields.by_language("name", log);
     let notes = fields.by_language("note", log);

@@ -175,28 +175,60 @@ impl<'d> Fields<'d> {
         key: &'static str,
         log: &mut Log,
     ) -> Vec<(LanguageTag, Placed<String>)> {
-        let Some(inner) = self.table(key, log) else { return Vec::new() };
         let mut out: Vec<(LanguageTag, Placed<String>)> = Vec::new();
-        for (name, value) in inner.table.iter() {
-            let at = self.document.at(name.span().start);
-            let tag = match values::tag(name.get_ref()) {
-                Ok(tag) => tag,
-                Err(fault) => {
-                    log.error(&at, fault.code, fault.message);
-                    continue;
-                }
-            };
-            if out.iter().any(|(t, _)| *t == tag) {
-                log.error(&at, "duplicate-language", format!("{tag} stands twice: remove one"));
-                continue;
-            }
+        for (tag, at, value) in self.tagged(key, log) {
             let path = self.path(key);
-            let Some(text) = value.get_ref().as_str() else {
+            let Some(text) = value.as_str() else {
                 log.error(&at, "wrong-type", format!("`{path}.{tag}` must be a text in quotes"));
                 continue;
             };
             if !text.trim().is_empty() && self.safe(&at, text, log) {
                 out.push((tag, Placed::new(at, text.trim().to_owned())));
+            }
+        }
+        out
+    }
+
+    /// A table of lists of texts by language.
+    pub(crate) fn lists_by_language(
+        &mut self,
+        key: &'static str,
+        log: &mut Log,
+    ) -> Vec<(LanguageTag, Vec<String>)> {
+        let mut out = Vec::new();
+        for (tag, at, value) in self.tagged(key, log) {
+            let Some(items) = value.as_array() else {
+                self.wrong(&format!("{key}.{tag}"), &at, "a list in square brackets", log);
+                continue;
+            };
+            let texts = items.iter().filter_map(|item| {
+                let at = self.document.at(item.span().start);
+                self.read_value(key, at, item.get_ref(), log, &|t: &str| Ok(t.to_owned()))
+            });
+            let texts: Vec<String> = texts.map(|p| p.value).collect();
+            if !texts.is_empty() {
+                out.push((tag, texts));
+            }
+        }
+        out
+    }
+
+    /// The entries of a table whose keys are language tags, none twice.
+    fn tagged(
+        &mut self,
+        key: &'static str,
+        log: &mut Log,
+    ) -> Vec<(LanguageTag, At, &'d DeValue<'d>)> {
+        let Some(inner) = self.table(key, log) else { return Vec::new() };
+        let mut out: Vec<(LanguageTag, At, &DeValue<'_>)> = Vec::new();
+        for (name, value) in inner.table.iter() {
+            let at = self.document.at(name.span().start);
+            match values::tag(name.get_ref()) {
+                Err(fault) => log.error(&at, fault.code, fault.message),
+                Ok(tag) if out.iter().any(|(t, ..)| *t == tag) => {
+                    log.error(&at, "duplicate-language", format!("{tag} stands twice: remove one"));
+                }
+                Ok(tag) => out.push((tag, at, value.get_ref())),
             }
         }
         out

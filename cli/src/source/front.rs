@@ -121,30 +121,36 @@ impl Parts {
             return None;
         }
         let at = At { file: Arc::clone(&self.file), line: self.body_line };
-        let blocks = match markdown::read(&self.body, self.body_line) {
-            Ok(blocks) => blocks,
-            Err(problems) => {
-                for problem in problems {
-                    log.error(&at.on(problem.line), "markdown", problem.message);
-                }
-                return None;
+        blocks(&self.body, &at, log)
+    }
+}
+
+/// The blocks of a Markdown text that begins at a line; nothing where something in it cannot become a block, which is
+/// reported.
+pub(crate) fn blocks(text: &str, at: &At, log: &mut Log) -> Option<Vec<Located>> {
+    let blocks = match markdown::read(text, at.line) {
+        Ok(blocks) => blocks,
+        Err(problems) => {
+            for problem in problems {
+                log.error(&at.on(problem.line), "markdown", problem.message);
             }
-        };
-        if blocks.len() > MAX_BLOCKS {
-            let message = format!(
-                "{} paragraphs, lists and headings, at most {MAX_BLOCKS} are allowed: split the text",
-                blocks.len()
-            );
-            log.error(&at, "too-large", message);
             return None;
         }
-        let mut safe = true;
-        for block in &blocks {
-            if let Err(reason) = block.body.check_safe() {
-                log.error(&at.on(block.line), "unsafe-block", format!("{reason}: remove it"));
-                safe = false;
-            }
-        }
-        safe.then_some(blocks)
+    };
+    if blocks.len() > MAX_BLOCKS {
+        let message = format!(
+            "{} paragraphs, lists and headings, at most {MAX_BLOCKS} are allowed: split the text",
+            blocks.len()
+        );
+        log.error(at, "too-large", message);
+        return None;
     }
+    let mut safe = true;
+    for block in &blocks {
+        if let Err(reason) = block.body.check_safe() {
+            log.error(&at.on(block.line), "unsafe-block", format!("{reason}: remove it"));
+            safe = false;
+        }
+    }
+    safe.then_some(blocks)
 }

@@ -25,20 +25,8 @@ pub(crate) fn check(source: &Source, references: &[Placed<String>], log: &mut Lo
     for reference in references {
         resolve(source, &reference.at, &reference.value, log);
     }
-    for page in source.pages.values() {
-        for file in page.texts.values() {
-            for block in &file.blocks {
-                body(source, &file.at.on(block.line), &block.body, log);
-            }
-        }
-    }
-    for notice in source.notices.values() {
-        for (tag, text) in &notice.notice.value.texts {
-            let Some((at, lines)) = notice.lines.get(tag) else { continue };
-            for (block, line) in text.blocks.iter().zip(lines) {
-                body(source, &at.on(*line), block, log);
-            }
-        }
+    for found in source.bodies() {
+        body(source, &found.at, found.block, log);
     }
 }
 
@@ -188,19 +176,19 @@ fn resolve(source: &Source, at: &At, link: &str, log: &mut Log) {
         }
         return;
     }
-    fn keys<V>(map: &BTreeMap<String, V>) -> Vec<&str> {
-        map.keys().map(String::as_str).collect()
+    fn missed<V>(map: &BTreeMap<String, V>, target: &str) -> Option<String> {
+        let guess = || words::did_you_mean(target, map.keys().map(String::as_str));
+        (!map.contains_key(target)).then(guess)
     }
-    let known = match scheme {
-        "page" => keys(&source.pages),
-        "place" => keys(&source.places),
-        "service" => keys(&source.services),
-        "contact" => keys(&source.contacts),
-        "checklist" => keys(&source.checklists),
+    let missed = match scheme {
+        "page" => missed(&source.pages, target),
+        "place" => missed(&source.places, target),
+        "service" => missed(&source.services, target),
+        "contact" => missed(&source.contacts, target),
+        "checklist" => missed(&source.checklists, target),
         _ => return,
     };
-    if known.binary_search(&target).is_err() {
-        let guess = words::did_you_mean(target, known);
+    if let Some(guess) = missed {
         log.error(at, "unknown-id", format!("there is no {scheme} `{target}`{guess}"));
     }
 }

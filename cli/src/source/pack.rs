@@ -67,6 +67,8 @@ pub(crate) fn guessed(folder: &Folder) -> Option<PackFile> {
         languages: all.clone(),
         area: None,
         names: BTreeMap::new(),
+        aliases: BTreeMap::new(),
+        as_of: None,
         publisher: String::new(),
         editors: Vec::new(),
         licence: String::new(),
@@ -92,7 +94,16 @@ fn read_fields(fields: &mut Fields<'_>, log: &mut Log) -> Option<PackFile> {
     let listed = fields.list("languages", log, values::tag);
     let languages_at = at.on(fields.line("languages"));
     let zone = fields.required("zone", log, values::zone);
-    let country = fields.required("country", log, values::country);
+    let world = level.as_ref().is_some_and(|l| l.value == Level::World);
+    // What holds everywhere has no country.
+    let country = match world {
+        true => fields.read("country", log, nowhere),
+        false => fields.required("country", log, values::country),
+    };
+    let as_of = match world {
+        true => fields.required("as_of", log, values::date),
+        false => fields.read("as_of", log, values::date),
+    };
     let licence = fields.required("licence", log, licence);
     let publisher = fields.required("publisher", log, values::text);
     let editors = fields.list("editors", log, values::email);
@@ -101,6 +112,7 @@ fn read_fields(fields: &mut Fields<'_>, log: &mut Log) -> Option<PackFile> {
     let area = fields.table("area", log).and_then(|f| area(f, log));
     let names = fields.by_language("names", log);
     let names_at = at.on(fields.line("names"));
+    let aliases = fields.lists_by_language("aliases", log).into_iter().collect();
     let holidays = fields.table("holidays", log).map(|f| holidays(f, log)).unwrap_or_default();
     let phrases = fields.table("phrases", log);
     let phrase_origins = phrases.map(|f| origins(f, log)).unwrap_or_default();
@@ -126,7 +138,7 @@ fn read_fields(fields: &mut Fields<'_>, log: &mut Log) -> Option<PackFile> {
         all.insert(0, source.value.clone());
     }
     match (level.as_ref().map(|l| l.value), &parent) {
-        (Some(Level::Country), Some(parent)) => {
+        (Some(Level::Country | Level::World), Some(parent)) => {
             log.error(&parent.at, "parent", "a country has no layer above it: remove `parent`");
         }
         (Some(_), Some(parent)) if id.as_ref().is_some_and(|id| id.value == parent.value) => {
@@ -154,6 +166,8 @@ fn read_fields(fields: &mut Fields<'_>, log: &mut Log) -> Option<PackFile> {
         languages: all,
         area,
         names: names.into_iter().map(|(tag, name)| (tag, name.value)).collect(),
+        aliases,
+        as_of: as_of.map(|p| p.value.to_string()),
         publisher: publisher.map(|p| p.value).unwrap_or_default(),
         editors: editors.into_iter().map(|p| p.value).collect(),
         licence: licence.map(|p| p.value).unwrap_or_default(),
@@ -167,14 +181,19 @@ fn read_fields(fields: &mut Fields<'_>, log: &mut Log) -> Option<PackFile> {
 
 fn level(text: &str) -> values::Read<Level> {
     Ok(match text {
+        "world" => Level::World,
         "country" => Level::Country,
         "region" => Level::Region,
         "city" => Level::City,
         _ => {
-            values::one_of(text, &["country", "region", "city"])?;
+            values::one_of(text, &["world", "country", "region", "city"])?;
             Level::City
         }
     })
+}
+
+fn nowhere(_: &str) -> values::Read<String> {
+    values::fault("invalid-country", "a pack of level world has no country: remove it")
 }
 
 fn licence(text: &str) -> values::Read<String> {

@@ -1,11 +1,15 @@
 //! places.csv and services.csv with their texts: where to go and what is offered there.
 
+use std::sync::Arc;
+
 use companion_core::packs::format::{
     Origin, PlaceFact, PlaceText, Point, Reach, ServiceFact, ServiceText,
 };
+use companion_core::text::BlockBody;
 
 use super::files::Folder;
-use super::place::Log;
+use super::front;
+use super::place::{At, Log};
 use super::sheet::{Columns, Row};
 use super::tables::{self, Table};
 use super::{Reading, origin, values};
@@ -31,7 +35,7 @@ const PLACES: Columns = Columns {
     languages: false,
 };
 const PLACE_TEXTS: Columns = Columns {
-    known: &["id", "name", "description", "access", "origin"],
+    known: &["id", "name", "description", "access", "details", "origin"],
     required: &["name"],
     languages: false,
 };
@@ -54,7 +58,7 @@ const SERVICES: Columns = Columns {
     languages: false,
 };
 const SERVICE_TEXTS: Columns = Columns {
-    known: &["id", "name", "description", "eligibility", "origin"],
+    known: &["id", "name", "description", "eligibility", "details", "origin"],
     required: &["name"],
     languages: false,
 };
@@ -65,9 +69,10 @@ pub(crate) fn places(folder: &mut Folder, reading: &mut Reading) -> Table<PlaceF
     tables::read_texts("places", PLACE_TEXTS, folder, reading, &mut table, |row, id, log| {
         Some(PlaceText {
             id,
-            name: tables::name(row, &["description", "access"], log)?,
+            name: tables::name(row, &["description", "access", "details"], log)?,
             description: row.text("description"),
             access: row.text("access"),
+            details: details(row, log),
             origin: text_origin(row, log),
         })
     });
@@ -83,9 +88,10 @@ pub(crate) fn services(
     tables::read_texts("services", SERVICE_TEXTS, folder, reading, &mut table, |row, id, log| {
         Some(ServiceText {
             id,
-            name: tables::name(row, &["description", "eligibility"], log)?,
+            name: tables::name(row, &["description", "eligibility", "details"], log)?,
             description: row.text("description"),
             eligibility: row.text("eligibility"),
+            details: details(row, log),
             origin: text_origin(row, log),
         })
     });
@@ -139,6 +145,14 @@ fn point(row: &Row, log: &mut Log) -> Option<Point> {
         log.error(&row.at, "invalid-point", "outside the globe: lat to ±90, lon to ±180");
     }
     point
+}
+
+/// Markdown in a cell. Its problems stand in the line of the row.
+fn details(row: &Row, log: &mut Log) -> Vec<BlockBody> {
+    let Some(text) = row.get("details") else { return Vec::new() };
+    let at = At { file: Arc::clone(&row.at.file), line: row.at.line };
+    let blocks = front::blocks(text, &at, log).unwrap_or_default();
+    blocks.into_iter().map(|b| b.body).collect()
 }
 
 fn text_origin(row: &Row, log: &mut Log) -> Origin {

@@ -121,6 +121,8 @@ pub(crate) fn source(texts: &[(&str, &str, Vec<BlockBody>)]) -> Source {
         languages: vec![tag("de"), tag("en"), tag("ar")],
         area: None,
         names: BTreeMap::new(),
+        aliases: BTreeMap::new(),
+        as_of: None,
         publisher: "City".to_owned(),
         editors: Vec::new(),
         licence: "CC-BY-4.0".to_owned(),
@@ -174,7 +176,7 @@ pub(crate) fn complete() -> tempfile::TempDir {
         ),
         (
             "places.de.csv",
-            "id,name,description,access,origin\ntown-hall,Bürgerbüro,\"Im Rathaus, erster Stock\",Aufzug,human\n",
+            "id,name,description,access,details,origin\ntown-hall,Bürgerbüro,\"Im Rathaus, erster Stock\",Aufzug,\"## Vorab\n\n[030 123](tel:+4930123)\n\nMehr: [Anmeldung](page:registration)\",human\n",
         ),
         ("places.en.csv", "id,name,origin\ntown-hall,Citizens' office,checked\n"),
         (

@@ -3,6 +3,7 @@
 use std::fs::File;
 
 use companion_core::packs::format::{ContactKind, OriginKind};
+use companion_core::text::BlockBody;
 use proptest::prelude::*;
 
 use super::files::MAX_TEXT;
@@ -23,6 +24,8 @@ fn a_complete_pack_is_read_without_a_word() {
     let place = &source.places["town-hall"];
     assert_eq!(place.fact.value.reach.phone.as_deref(), Some("+4930123"));
     assert_eq!(place.texts[&tag("en")].value.origin.origin, OriginKind::Checked);
+    let details = &place.texts[&tag("de")].value.details;
+    assert!(matches!(details[1], BlockBody::Phone { .. }), "{details:?}");
     let fire = &source.contacts["fire"];
     assert_eq!(fire.fact.value.contact_kind, ContactKind::Emergency);
     assert_eq!(fire.texts[&tag("ar")].value.origin.origin, OriginKind::Machine);
@@ -275,4 +278,16 @@ proptest! {
         };
         prop_assert!(problems.is_sorted());
     }
+}
+
+#[test]
+fn details_in_a_cell_are_looked_at_like_pages() {
+    let dir = complete();
+    let texts = "id,name,details\ntown-hall,Rathaus,\"[Weg](page:nowhere)\n\n<b>fett</b>\"\n";
+    write(dir.path(), "places.de.csv", texts.as_bytes());
+    let told = problems(dir.path());
+    assert!(told.iter().any(|p| p.contains("places.de.csv:4: ") && p.contains("HTML")), "{told:?}");
+    write(dir.path(), "places.de.csv", texts.replace("<b>fett</b>", "x").as_bytes());
+    let told = problems(dir.path());
+    assert!(told.iter().any(|p| p.contains("there is no page `nowhere`")), "{told:?}");
 }

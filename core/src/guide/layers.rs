@@ -58,7 +58,7 @@ pub struct LayerView {
 }
 
 impl Guide<'_> {
-    /// All layers, cities first.
+    /// All layers, cities first. Packs of level `world` are none.
     ///
     /// # Errors
     /// When the store cannot be read.
@@ -67,6 +67,9 @@ impl Guide<'_> {
         let mut layers = Vec::new();
         for row in self.store.list_packs()? {
             let fact: PackFact = parse(&row.body, "pack")?;
+            if fact.level == Level::World {
+                continue;
+            }
             let subscription = subscriptions.iter().find(|s| s.pack == row.id).cloned();
             let holidays = fact.holidays.clone();
             layers.push(Layer { fact, subscription, holidays });

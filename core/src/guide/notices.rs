@@ -1,5 +1,6 @@
 //! Notices: short dated texts that come and go by themselves.
 
+use super::places::numbered;
 use super::served::TextInfo;
 use super::{Guide, parse};
 use crate::error::Result;
@@ -54,7 +55,7 @@ impl Guide<'_> {
                     urgent: notice.urgent,
                     title: text.title,
                     info: self.info(&layer, &choice, text.origin, false),
-                    blocks: (1..).zip(text.blocks).map(|(id, body)| Block { id, body }).collect(),
+                    blocks: numbered(text.blocks),
                     until: notice.until,
                 });
             }

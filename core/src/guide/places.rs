@@ -5,6 +5,7 @@ use super::served::TextInfo;
 use super::{Guide, links, parse};
 use crate::error::Result;
 use crate::packs::format::{PlaceFact, PlaceText, Point};
+use crate::text::{Block, BlockBody};
 use crate::time::opening_hours::{OpenState, OpeningHours};
 
 /// Metres around the mean earth radius of 6,371.0088 km (IUGG).
@@ -59,6 +60,8 @@ pub struct PlaceView {
     pub description: Option<String>,
     /// How to get in.
     pub access: Option<String>,
+    /// Everything else worth reading.
+    pub details: Vec<Block>,
     /// Language, origin, freshness of these texts.
     pub info: TextInfo,
     /// Degrees, WGS 84.
@@ -158,6 +161,7 @@ impl Guide<'_> {
             name: text.name,
             description: text.description,
             access: text.access,
+            details: numbered(text.details),
             info: self.info(layer, &choice, text.origin, false),
             lat: fact.point.map(Point::lat),
             lon: fact.point.map(Point::lon),
@@ -187,6 +191,11 @@ impl Guide<'_> {
             OpenState::Unknown => OpenView::Unknown,
         }
     }
+}
+
+/// Blocks that are not tracked from edition to edition, with their position as id.
+pub(super) fn numbered(blocks: Vec<BlockBody>) -> Vec<Block> {
+    (1..).zip(blocks).map(|(id, body)| Block { id, body }).collect()
 }
 
 /// A page id of the same pack, or `pack/id`, as a stable link.

@@ -1,12 +1,13 @@
 //! Services: what is offered, to whom, at what cost, where.
 
 use super::layers::Layer;
-use super::places::{OpenView, page_reference};
+use super::places::{OpenView, numbered, page_reference};
 use super::served::TextInfo;
 use super::{Guide, links, parse};
 use crate::error::Result;
 use crate::packs::format::{ServiceFact, ServiceText};
 use crate::store::TitleRow;
+use crate::text::Block;
 
 /// Something offered to people.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub struct ServiceView {
     pub description: Option<String>,
     /// For whom.
     pub eligibility: Option<String>,
+    /// Everything else worth reading.
+    pub details: Vec<Block>,
     /// Language, origin, freshness of these texts.
     pub info: TextInfo,
     /// Who offers it.
@@ -121,6 +124,7 @@ impl Guide<'_> {
             name: text.name,
             description: text.description,
             eligibility: text.eligibility,
+            details: numbered(text.details),
             info: self.info(layer, &choice, text.origin, false),
             provider: fact.provider,
             places: fact.places.iter().map(|p| links::link("place", pack, p)).collect(),

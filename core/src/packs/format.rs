@@ -8,6 +8,7 @@ mod facts;
 mod pack;
 mod skip;
 mod texts;
+mod world;
 
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +21,7 @@ pub use texts::{
     ChecklistText, NameText, Notice, NoticeText, Origin, OriginKind, PageText, PlaceText,
     ServiceText, TaskText,
 };
+pub use world::{ListingFact, ZoneChange, ZoneFact};
 
 /// The version of this format; a phone refuses a higher one with "update the app".
 pub const FORMAT: u32 = 1;
@@ -57,6 +59,10 @@ pub enum Fact {
     Topic(TopicFact),
     /// A file that pages show.
     Media(MediaFact),
+    /// The clock of a time zone.
+    Zone(ZoneFact),
+    /// A pack that can be added.
+    Listing(ListingFact),
 }
 
 /// A line of a language's edition.
@@ -94,6 +100,8 @@ impl Fact {
             Self::Phrase(_) => "phrase",
             Self::Topic(_) => "topic",
             Self::Media(_) => "media",
+            Self::Zone(_) => "zone",
+            Self::Listing(_) => "listing",
         }
     }
 
@@ -109,6 +117,8 @@ impl Fact {
             Self::Phrase(r) => &r.id,
             Self::Topic(r) => &r.id,
             Self::Media(r) => &r.id,
+            Self::Zone(r) => &r.id,
+            Self::Listing(r) => &r.id,
         }
     }
 }

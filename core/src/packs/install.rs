@@ -121,7 +121,7 @@ fn common_rows(pack: &str, facts: Vec<(Fact, &str)>) -> Result<EditionRows, Edit
     let mut packs = facts.iter().filter_map(|(fact, line)| match fact {
         Fact::Pack(p) => Some(PackRow {
             id: p.id.clone(),
-            level: format!("{:?}", p.level).to_lowercase(),
+            level: p.level.word().to_owned(),
             parent: p.parent.clone(),
             body: (*line).to_owned(),
         }),
@@ -139,7 +139,7 @@ fn common_rows(pack: &str, facts: Vec<(Fact, &str)>) -> Result<EditionRows, Edit
 fn fact_row(pack: &str, fact: &Fact, line: &str) -> Result<FactRow, UnsafeBlock> {
     let (parent, order) = match fact {
         Fact::Page(p) => (p.parent.clone(), p.order),
-        Fact::Contact(c) => (None, c.order),
+        Fact::Contact(c) => (c.country.clone(), c.order),
         Fact::Checklist(c) => (None, c.order),
         Fact::Phrase(p) => (None, p.order),
         _ => (None, 0),
@@ -147,7 +147,13 @@ fn fact_row(pack: &str, fact: &Fact, line: &str) -> Result<FactRow, UnsafeBlock>
     match fact {
         Fact::Place(p) => check_reach(&p.reach)?,
         Fact::Service(s) => check_reach(&s.reach)?,
-        Fact::Contact(c) => c.url.iter().try_for_each(|u| block::check_link(u))?,
+        Fact::Contact(c) => {
+            c.url.iter().chain(&c.source).try_for_each(|u| block::check_link(u))?;
+        }
+        Fact::Listing(l) => {
+            let urls = std::iter::once(&l.url).chain(&l.mirrors).chain(&l.hub);
+            urls.into_iter().try_for_each(|u| block::check_link(u))?;
+        }
         Fact::Checklist(c) => {
             c.tasks
                 .iter()
@@ -186,8 +192,14 @@ fn text_row(text: Text, line: &str) -> Result<TextRow, UnsafeBlock> {
         Text::Pack(t) | Text::Contact(t) | Text::Phrase(t) | Text::Topic(t) => {
             (t.name, None, t.note.unwrap_or_default())
         }
-        Text::Place(t) => (t.name, None, join([t.description, t.access])),
-        Text::Service(t) => (t.name, None, join([t.description, t.eligibility])),
+        Text::Place(t) => {
+            let details = details(&t.details)?;
+            (t.name, None, join([t.description, t.access, details]))
+        }
+        Text::Service(t) => {
+            let details = details(&t.details)?;
+            (t.name, None, join([t.description, t.eligibility, details]))
+        }
         Text::Checklist(t) => {
             let tasks = t.tasks.into_values().flat_map(|t| [Some(t.title), t.note]);
             (t.title, None, join(tasks))
@@ -214,8 +226,17 @@ fn notice_row(notice: Notice, line: &str) -> Result<NoticeRow, UnsafeBlock> {
 
 /// The text of a page without its title, block by block.
 pub fn plain_text(page: &PageText) -> String {
-    let blocks: Vec<String> = page.blocks.iter().map(BlockBody::plain_text).collect();
-    blocks.join("\n")
+    plain(&page.blocks)
+}
+
+/// Details that may be shown, as plain text; nothing where there are none.
+fn details(blocks: &[BlockBody]) -> Result<Option<String>, UnsafeBlock> {
+    blocks.iter().try_for_each(BlockBody::check_safe)?;
+    Ok((!blocks.is_empty()).then(|| plain(blocks)))
+}
+
+fn plain(blocks: &[BlockBody]) -> String {
+    blocks.iter().map(BlockBody::plain_text).collect::<Vec<_>>().join("\n")
 }
 
 fn join(parts: impl IntoIterator<Item = Option<String>>) -> String {

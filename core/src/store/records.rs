@@ -13,7 +13,7 @@ pub struct FactRow {
     pub kind: String,
     /// Id within its kind.
     pub id: String,
-    /// For pages: the page above.
+    /// For pages: the page above; for contacts of the world: their country.
     pub parent: Option<String>,
     /// Order among siblings.
     pub order: i64,

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use companion_core::packs::format::Level;
 use url::Url;
 
 use super::Options;
@@ -69,11 +68,7 @@ fn file_of(region: &Region, names: &Names, text: usize) -> String {
 }
 
 fn pack_toml(pack: &str, region: &Region, options: &Options) -> String {
-    let level = match options.level {
-        Level::Country => "country",
-        Level::Region => "region",
-        Level::City => "city",
-    };
+    let level = options.level.word();
     let source = region.languages.first().map(ToString::to_string).unwrap_or_default();
     let languages: Vec<String> = region.languages.iter().map(|l| quoted(&l.to_string())).collect();
     let publisher = options.publisher.clone();

@@ -47,6 +47,8 @@ pub(super) fn common() -> Edition {
         languages: vec!["de".parse().unwrap()],
         area: None,
         names: BTreeMap::new(),
+        aliases: Default::default(),
+        as_of: None,
         publisher: "City of Sample".into(),
         editors: vec![],
         licence: "CC-BY-4.0".into(),

@@ -132,6 +132,9 @@ pub struct ContactFact {
     /// Emergency, helpline or office.
     #[serde(rename = "contact")]
     pub contact_kind: ContactKind,
+    /// The country it can be called in, ISO 3166-1; in packs of level `world` only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
     /// Order among its kind.
     #[serde(default, skip_serializing_if = "super::skip::is_zero")]
     pub order: i64,
@@ -156,6 +159,12 @@ pub struct ContactFact {
     /// Topic ids.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub topics: Vec<String>,
+    /// Where the numbers were read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// `YYYY-MM-DD`: when somebody last compared them with the source; none: nobody has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checked: Option<String>,
 }
 
 /// A checklist.

@@ -10,6 +10,8 @@ use crate::text::LanguageTag;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
+    /// Everywhere: facts and catalogues. No layer of a guide; only the packs that the app itself names are used so.
+    World,
     /// A whole country.
     Country,
     /// A region, state or district.
@@ -38,7 +40,7 @@ pub struct Area {
 pub struct PackFact {
     /// Its id, unique in the world of packs.
     pub id: String,
-    /// Country, region or city.
+    /// World, country, region or city.
     pub level: Level,
     /// Id of the layer above.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -46,7 +48,8 @@ pub struct PackFact {
     /// SHA-256 of that layer's first root, hex, so that it can be trusted without being introduced again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent_root: Option<String>,
-    /// ISO 3166-1 code.
+    /// ISO 3166-1 code; empty at level `world` only.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub country: String,
     /// IANA time zone.
     pub zone: String,
@@ -59,6 +62,12 @@ pub struct PackFact {
     pub area: Option<Area>,
     /// Names by language, so that a tree of layers can be shown before any texts are there.
     pub names: BTreeMap<LanguageTag, String>,
+    /// Other names people look for it by: districts, old names, other spellings; by language.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub aliases: BTreeMap<LanguageTag, Vec<String>>,
+    /// `YYYY-MM-DD`: the day up to which its facts are known; of two copies the one with the later day is used.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<String>,
     /// Who answers for it.
     pub publisher: String,
     /// Where corrections go.
@@ -90,6 +99,18 @@ impl Holidays {
     /// Nothing known.
     pub fn is_empty(&self) -> bool {
         self.years.is_empty()
+    }
+}
+
+impl Level {
+    /// The word in records and sources.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::World => "world",
+            Self::Country => "country",
+            Self::Region => "region",
+            Self::City => "city",
+        }
     }
 }
 

@@ -96,6 +96,9 @@ pub struct PlaceText {
     /// How to get in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub access: Option<String>,
+    /// Everything else worth reading, as on a page.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub details: Vec<BlockBody>,
     /// Who wrote it.
     #[serde(flatten)]
     pub origin: Origin,
@@ -114,6 +117,9 @@ pub struct ServiceText {
     /// For whom.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub eligibility: Option<String>,
+    /// Everything else worth reading, as on a page.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub details: Vec<BlockBody>,
     /// Who wrote it.
     #[serde(flatten)]
     pub origin: Origin,

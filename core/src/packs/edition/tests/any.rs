@@ -70,6 +70,7 @@ fn fact() -> impl Strategy<Value = Fact> {
             Fact::Contact(ContactFact {
                 id: String::new(),
                 contact_kind,
+                country: url.clone(),
                 order,
                 sms: phone.clone(),
                 phone,
@@ -78,6 +79,8 @@ fn fact() -> impl Strategy<Value = Fact> {
                 free,
                 languages: vec![],
                 topics: vec![],
+                source: None,
+                checked: None,
             })
         },
     );
