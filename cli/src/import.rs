@@ -5,7 +5,9 @@
 
 pub mod folder;
 pub mod html;
+pub mod ids;
 pub mod integreat;
+pub mod tables;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -5,15 +5,10 @@
 
 use std::collections::BTreeSet;
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::join::Region;
-
-/// Most characters of an id.
-const MAX_CHARS: usize = 96;
-/// An id is a folder's name too, and file systems take 255 bytes.
-const MAX_BYTES: usize = 240;
+use crate::import::ids::{self, MAX_CHARS, first_free, joined};
 
 /// Ids by page, slugs by text.
 pub(super) struct Names {
@@ -56,26 +51,9 @@ pub(super) fn name(region: &Region) -> Names {
     names
 }
 
-fn first_free(
-    wanted: impl Iterator<Item = String>,
-    mut take: impl FnMut(&String) -> bool,
-) -> String {
-    wanted.into_iter().find(|name| take(name)).unwrap_or_default()
-}
-
-/// An id from a slug: lower-case letters of any script, digits, `-` and `_`.
+/// An id from a slug.
 pub(super) fn clean_id(slug: &str) -> String {
-    let mut id = String::new();
-    for c in slug.nfc().flat_map(char::to_lowercase) {
-        let mark = is_combining_mark(c) && !id.is_empty() && !id.ends_with('-');
-        if mark || c == '_' || (c.is_alphanumeric() && !c.is_uppercase()) {
-            id.push(c);
-        } else if !id.ends_with('-') {
-            id.push('-');
-        }
-    }
-    let id = cut(id.trim_matches('-'), MAX_CHARS, MAX_BYTES);
-    if id.is_empty() { "page".to_owned() } else { id }
+    ids::clean(slug, "page")
 }
 
 /// A slug as it is, if it may stand in a source folder; one more rule than for an id falls away: it is no file name.
@@ -89,22 +67,4 @@ fn clean_slug(slug: &str) -> String {
     } else {
         clean_id(slug)
     }
-}
-
-/// Two names as one, the first shortened so that the second stays whole.
-fn joined(first: &str, second: &str) -> String {
-    let (chars, bytes) = (second.chars().count() + 1, second.len() + 1);
-    let first = cut(first, MAX_CHARS.saturating_sub(chars), MAX_BYTES.saturating_sub(bytes));
-    cut(format!("{first}-{second}").trim_matches('-'), MAX_CHARS, MAX_BYTES)
-}
-
-fn cut(text: &str, chars: usize, bytes: usize) -> String {
-    let mut out = String::new();
-    for c in text.chars().take(chars) {
-        if out.len() + c.len_utf8() > bytes {
-            break;
-        }
-        out.push(c);
-    }
-    out.trim_end_matches('-').to_owned()
 }
