@@ -13,13 +13,14 @@ use super::language::{Direction, LanguageTag, choose};
 
 const SOURCE: &str = "en";
 
-const FILES: [(&str, &str); 6] = [
+const FILES: [(&str, &str); 7] = [
     ("en", include_str!("../../../locales/en/companion.ftl")),
     ("de", include_str!("../../../locales/de/companion.ftl")),
     ("ar", include_str!("../../../locales/ar/companion.ftl")),
     ("uk", include_str!("../../../locales/uk/companion.ftl")),
     ("fa-AF", include_str!("../../../locales/fa-AF/companion.ftl")),
     ("ti", include_str!("../../../locales/ti/companion.ftl")),
+    ("tr", include_str!("../../../locales/tr/companion.ftl")),
 ];
 
 /// A text of the interface.

@@ -1,0 +1,29 @@
+# Interface texts in tr. Machine-drafted on 2026-11-22; not checked by a speaker yet.
+
+served-variant = Bu metin { $language } dilinde; dilinize en yakın biçim budur.
+served-fallback = Bu metin { $language } dilinde; listenizdeki başka bir dil.
+served-source = Bu metin henüz sizin dillerinizde yok. Okuduğunuz dil: { $language }.
+served-available = Bu metin yalnızca { $language } dilinde var.
+origin-human = Bir insan tarafından yazıldı.
+origin-checked = Taslağı bir makine hazırladı, denetleyen: { $role }.
+origin-machine = Taslağı bir makine hazırladı, henüz kimse denetlemedi.
+origin-unknown = Bu metni kimin yazdığını kimse belirtmedi.
+freshness-outdated = Bu çeviriden sonra asıl metin değişti.
+freshness-unknown = Bunun güncel olup olmadığı bilinmiyor.
+review-due = Editörler bu sayfaya { $date } tarihine kadar yeniden bakmak istiyordu.
+pack-unverified = Bu paketin yayıncısı doğrulanmadı.
+pack-not-checked = { $date } tarihinden beri kontrol edilmedi. Değişmiş olabilir.
+pack-not-renewed = Yayıncı bunu { $date } tarihinden beri yenilemedi.
+open-until = Açık. Kapanış: { $time }
+opens-at = Kapalı. Açılış: { $time }
+open-unknown = Açılış saatleri bilinmiyor
+error-offline = Bağlantı yok. Telefonda olanları okumaya devam edebilirsiniz.
+error-not-found = Bu burada yok.
+error-invalid = Girdiğiniz bilgilerde bir yanlışlık var.
+error-conflict = Şu anda başka bir işlem sürüyor. Lütfen daha sonra yeniden deneyin.
+error-untrusted = Bu, yayıncıdan gelmiyor; bu yüzden alınmadı.
+error-update = Lütfen önce uygulamayı güncelleyin.
+error-no-space = Telefonda yer kalmadı.
+error-interrupted = Bu işlem durduruldu.
+error-storage = Telefonun belleği şu anda kullanılamıyor.
+error-internal = Bir şeyler ters gitti. Hiçbir şey kaybolmadı.
