@@ -13,8 +13,9 @@ use super::language::{Direction, LanguageTag, choose};
 
 const SOURCE: &str = "en";
 
-const FILES: [(&str, &str); 7] = [
+const FILES: [(&str, &str); 8] = [
     ("en", include_str!("../../../locales/en/companion.ftl")),
+    ("fr", include_str!("../../../locales/fr/companion.ftl")),
     ("de", include_str!("../../../locales/de/companion.ftl")),
     ("ar", include_str!("../../../locales/ar/companion.ftl")),
     ("uk", include_str!("../../../locales/uk/companion.ftl")),

@@ -1,0 +1,29 @@
+# Interface texts in fr. Machine-drafted on 2026-11-22; not checked by a speaker yet.
+
+served-variant = Ce texte est en { $language }, la forme la plus proche de votre langue.
+served-fallback = Ce texte est en { $language }, une autre langue de votre liste.
+served-source = Ce texte n’existe pas encore dans vos langues. Vous lisez la version en { $language }.
+served-available = Ce texte existe seulement en { $language }.
+origin-human = Écrit par une personne.
+origin-checked = Préparé par une machine, vérifié par : { $role }.
+origin-machine = Préparé par une machine. Personne ne l’a encore vérifié.
+origin-unknown = Personne n’a indiqué qui a écrit ce texte.
+freshness-outdated = L’original a changé depuis cette traduction.
+freshness-unknown = On ne sait pas si ces informations sont à jour.
+review-due = La rédaction voulait relire cette page au plus tard le { $date }.
+pack-unverified = L’éditeur de ce paquet n’est pas confirmé.
+pack-not-checked = Non vérifié depuis le { $date }. Le contenu a peut-être changé.
+pack-not-renewed = L’éditeur n’a pas renouvelé ce paquet depuis le { $date }.
+open-until = Ouvert jusqu’à { $time }
+opens-at = Fermé. Ouverture : { $time }
+open-unknown = Horaires d’ouverture inconnus
+error-offline = Pas de connexion. Ce qui est sur le téléphone reste lisible.
+error-not-found = Cela n’existe pas ici.
+error-invalid = Il y a une erreur dans ce que vous avez saisi.
+error-conflict = Une autre action est encore en cours. Veuillez réessayer plus tard.
+error-untrusted = Cela ne vient pas de l’éditeur et n’a pas été repris.
+error-update = Veuillez d’abord mettre l’application à jour.
+error-no-space = Il n’y a plus de place sur le téléphone.
+error-interrupted = L’action a été arrêtée.
+error-storage = La mémoire du téléphone n’est pas utilisable en ce moment.
+error-internal = Un problème est survenu. Rien n’est perdu.
