@@ -17,6 +17,10 @@ use crate::texts::Texts;
 pub struct Config {
     /// Folder of its own for its databases; made if need be. Keep it out of backups that leave the phone.
     pub data_folder: String,
+    /// Pack link with its fingerprint, from which emergency numbers and time zones are refreshed. Without it, those that
+    /// came with the app are used.
+    #[uniffi(default = None)]
+    pub facts: Option<String>,
 }
 
 /// A companion over one data folder. Reads are quick and never use the network; only `sync` does.
@@ -38,7 +42,7 @@ impl WelcomeCompanion {
                 None => Arc::new(NoLog),
             },
         };
-        let config = CoreConfig { data_folder: config.data_folder.into() };
+        let config = CoreConfig { data_folder: config.data_folder.into(), facts: config.facts };
         Ok(Arc::new(Self { core: Arc::new(Companion::open(&config, ports)?) }))
     }
 

@@ -8,6 +8,7 @@ mod gate;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod zones;
 
 use std::path::Path;
 
@@ -53,7 +54,7 @@ pub fn build_folder(folder: &Path, today: NaiveDate) -> Result<Built, Vec<Proble
     if has_errors(&problems) {
         return Err(sorted(problems));
     }
-    let editions = build(&source, &lock);
+    let editions = build(&source, &lock, today);
     problems.extend(gate::check(&editions));
     if has_errors(&problems) {
         return Err(sorted(problems));
@@ -63,8 +64,8 @@ pub fn build_folder(folder: &Path, today: NaiveDate) -> Result<Built, Vec<Proble
     Ok(Built { editions, media, lock, lock_changed, problems: sorted(problems) })
 }
 
-/// The editions of a source without errors.
-pub fn build(source: &Source, lock: &Lock) -> Vec<Edition> {
+/// The editions of a source without errors. Notices that ended before `today` are left out: no phone shows them any more.
+pub fn build(source: &Source, lock: &Lock, today: NaiveDate) -> Vec<Edition> {
     let pack = &source.pack.value.id;
     let edition = |records| Edition { pack: pack.clone(), records };
     let languages: Vec<(LanguageTag, Vec<_>)> = source
@@ -76,7 +77,10 @@ pub fn build(source: &Source, lock: &Lock) -> Vec<Edition> {
         .filter(|(_, texts)| !texts.is_empty())
         .collect();
     let spoken: Vec<LanguageTag> = languages.iter().map(|(tag, _)| tag.clone()).collect();
-    let notices = source.notices.values().map(|n| n.notice.value.clone()).collect();
+    let today = today.to_string();
+    let over = |until: &str| until.get(..10).is_some_and(|day| *day < *today);
+    let notices = source.notices.values().map(|n| &n.notice.value);
+    let notices = notices.filter(|n| !over(&n.until)).cloned().collect();
     let mut editions = vec![
         edition(Records::Common(facts::of(source, lock, spoken))),
         edition(Records::Notices(notices)),

@@ -40,7 +40,10 @@ impl Phone {
             transport: Arc::new(HttpTransport::default()),
             log: Arc::new(NoLog),
         };
-        let companion = Companion::open(&Config { data_folder: folder.to_owned() }, ports)?;
+        let companion = Companion::open(
+            &Config { data_folder: folder.to_owned(), ..Config::default() },
+            ports,
+        )?;
         companion.set_languages(languages)?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         Ok(Self { companion, runtime })

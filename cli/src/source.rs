@@ -54,6 +54,8 @@ pub const LOCK: &str = "pack.lock";
 pub struct Source {
     /// pack.toml.
     pub pack: Placed<PackFact>,
+    /// Whether the clocks of all time zones belong to it.
+    pub all_zones: bool,
     /// Pages by id.
     pub pages: BTreeMap<String, Page>,
     /// Places by id.
@@ -111,6 +113,7 @@ pub fn read(folder: &Path) -> (Option<Source>, Vec<Problem>) {
         notices: notices::read(&mut files, &mut reading),
         media: media::read(&mut files, &mut reading.log),
         pack: pack.fact,
+        all_zones: pack.all_zones,
     };
     let Reading { mut log, languages, references } = reading;
     for name in files.names() {
@@ -118,6 +121,7 @@ pub fn read(folder: &Path) -> (Option<Source>, Vec<Problem>) {
             "pack.toml",
             "places.csv",
             "services.csv",
+            "contacts.csv",
             "contacts.toml",
             "phrases.csv",
             "topics.csv",
@@ -127,6 +131,7 @@ pub fn read(folder: &Path) -> (Option<Source>, Vec<Problem>) {
         log.warning(&place::At::file(name), "unknown-file", message);
     }
     links::check(&source, &references, &mut log);
+    contacts::check(&source, &mut log);
     if known {
         languages.finish(&mut log);
     }

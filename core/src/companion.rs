@@ -6,12 +6,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::guide::{Guide, Reader};
 use crate::ports::{Clock, Log, LogLevel, Transport};
 use crate::search::{self, HitView};
+use crate::standing::Standing;
 use crate::store::{InstalledEdition, Store, Subscription};
 use crate::sync::run::Run;
 use crate::sync::{PackLink, PackReport, SyncListener};
@@ -22,10 +23,13 @@ const LANGUAGES: &str = "languages";
 const ARRIVAL: &str = "arrival";
 
 /// How a companion is opened.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Config {
     /// Folder of its own for the two databases; made if need be.
     pub data_folder: PathBuf,
+    /// Pack link from which the facts (emergency numbers, time zones) are refreshed, with its fingerprint. Without it,
+    /// those that came with the app are used.
+    pub facts: Option<String>,
 }
 
 /// The outside world.
@@ -42,6 +46,7 @@ pub struct Ports {
 /// A companion over one data folder.
 pub struct Companion {
     store: Store,
+    standing: Standing,
     ports: Ports,
     messages: Messages,
     syncing: AtomicBool,
@@ -70,7 +75,9 @@ impl Companion {
         for line in &store.mended {
             ports.log.log(LogLevel::Warning, line);
         }
-        Ok(Self { store, ports, messages: Messages::default(), syncing: AtomicBool::new(false) })
+        let standing = Standing::open(config, &store, ports.clock.now())?;
+        let (messages, syncing) = (Messages::default(), AtomicBool::new(false));
+        Ok(Self { store, standing, ports, messages, syncing })
     }
 
     /// The guide for this person at this moment.
@@ -82,6 +89,7 @@ impl Companion {
             languages: self.languages()?,
             arrival: self.arrival()?,
             now: self.ports.clock.now(),
+            facts: self.standing.facts.clone(),
         };
         Ok(Guide::new(&self.store, reader))
     }
@@ -161,18 +169,23 @@ impl Companion {
     /// Removes a pack and what was installed of it. Ticks and saved things stay.
     ///
     /// # Errors
-    /// When the store cannot be written.
+    /// `Invalid` for a pack that the app itself needs, or when the store cannot be written.
     pub fn remove_pack(&self, pack: &str) -> Result<()> {
+        if self.standing.has(pack) {
+            return Err(Error::invalid("pack", "the app itself needs this pack"));
+        }
         self.store.remove_pack(pack)?;
         Ok(self.store.remove_subscription(pack)?)
     }
 
-    /// The packs the person wants, installed or not, in the order they were added.
+    /// The packs the person wants, installed or not, in the order they were added; not those that the app itself needs.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub fn list_subscriptions(&self) -> Result<Vec<Subscription>> {
-        Ok(self.store.list_subscriptions()?)
+        let mut all = self.store.list_subscriptions()?;
+        all.retain(|s| !self.standing.has(&s.pack));
+        Ok(all)
     }
 
     /// The editions of a pack that are installed.
@@ -194,7 +207,10 @@ impl Companion {
     ) -> Result<PackReport> {
         let _turn = self.take_turn()?;
         let subscription = self.store.find_subscription(pack)?.ok_or(Error::NotFound("pack"))?;
-        self.sync_one(&subscription, listener).await
+        let languages = self.languages()?;
+        let run = self.run(&languages, listener);
+        let result = run.pack(&subscription).await;
+        self.told(result)
     }
 
     /// Brings all packs up to date, layers above that were not known included. No network is an ordinary answer:
@@ -204,20 +220,34 @@ impl Companion {
     /// `Conflict` while another sync runs, or when the store cannot be read.
     pub async fn sync_all(&self, listener: Option<&dyn SyncListener>) -> Result<Vec<SyncOutcome>> {
         let _turn = self.take_turn()?;
+        let languages = self.languages()?;
+        let run = self.run(&languages, listener);
         let mut outcomes: Vec<SyncOutcome> = Vec::new();
         loop {
-            let subscriptions = self.store.list_subscriptions()?;
-            let next =
-                subscriptions.into_iter().find(|s| !outcomes.iter().any(|o| o.pack == s.pack));
-            let Some(subscription) = next else { return Ok(outcomes) };
-            let result = self.sync_one(&subscription, listener).await;
-            // A layer above that was only guessed and is not there is nobody's fault.
-            if matches!(&result, Err(e) if e.kind() == ErrorKind::NotFound)
-                && self.was_guessed(&subscription)?
-            {
-                self.store.remove_subscription(&subscription.pack)?;
+            let mut wanted = self.store.list_subscriptions()?;
+            wanted.retain(|s| !outcomes.iter().any(|o| o.pack == s.pack));
+            if wanted.is_empty() {
+                return Ok(outcomes);
             }
-            outcomes.push(outcome(subscription.pack, result));
+            // The notices of all packs come before the texts of any.
+            let mut checks = Vec::new();
+            for subscription in wanted {
+                let checked = run.check(&subscription).await;
+                checks.push((subscription, checked));
+            }
+            for (subscription, checked) in checks {
+                let result = match checked {
+                    Ok(checked) => run.finish(&subscription, checked).await,
+                    Err(e) => Err(e),
+                };
+                // A layer above that was only guessed and is not there is nobody's fault.
+                if matches!(&result, Err(e) if e.kind() == ErrorKind::NotFound)
+                    && self.was_guessed(&subscription)?
+                {
+                    self.store.remove_subscription(&subscription.pack)?;
+                }
+                outcomes.push(outcome(subscription.pack, self.told(result)));
+            }
         }
     }
 
@@ -267,16 +297,23 @@ impl Companion {
                 .any(|l| l.fact.parent.as_ref() == Some(&subscription.pack)))
     }
 
-    async fn sync_one(
-        &self,
-        subscription: &Subscription,
-        listener: Option<&dyn SyncListener>,
-    ) -> Result<PackReport> {
-        let languages = self.languages()?;
-        let now: DateTime<Utc> = self.ports.clock.now();
-        let transport = self.ports.transport.as_ref();
-        let run = Run { store: &self.store, transport, listener, languages: &languages, now };
-        let result = run.pack(subscription).await;
+    fn run<'a>(
+        &'a self,
+        languages: &'a [LanguageTag],
+        listener: Option<&'a dyn SyncListener>,
+    ) -> Run<'a> {
+        Run {
+            store: &self.store,
+            transport: self.ports.transport.as_ref(),
+            listener,
+            languages,
+            standing: &self.standing,
+            now: self.ports.clock.now(),
+        }
+    }
+
+    /// Says in the log how the sync of a pack ended.
+    fn told(&self, result: Result<PackReport>) -> Result<PackReport> {
         let log = &self.ports.log;
         match &result {
             Ok(r) => log.log(LogLevel::Info, &format!("synced in {} requests", r.requests)),

@@ -31,6 +31,9 @@ pub enum Error {
     /// A signed edition cannot be read.
     #[error("edition: {0}")]
     Edition(#[from] EditionError),
+    /// A pack of level `world` that the app does not name, or another where it names one.
+    #[error("this pack is not one to be used so")]
+    NotForReading,
     /// Another sync of the same companion is under way.
     #[error("a sync is already under way")]
     Busy,
@@ -76,7 +79,7 @@ impl Error {
             Self::Status(_) => ErrorKind::Offline,
             Self::Trust(TrustError::NewerFormat(_))
             | Self::Edition(EditionError::NewerFormat(_)) => ErrorKind::UpdateRequired,
-            Self::Trust(_) | Self::Edition(_) => ErrorKind::Untrusted,
+            Self::Trust(_) | Self::Edition(_) | Self::NotForReading => ErrorKind::Untrusted,
             Self::Busy => ErrorKind::Conflict,
             Self::Store(e) => e.kind(),
         }

@@ -4,9 +4,9 @@
 //! here asks the clock: the moment of reading is part of [`Reader`]. Each call sees one state of the packs, also while
 //! a sync puts another in its place.
 
-mod baseline;
 mod checklists;
 mod contacts;
+mod facts;
 mod layers;
 mod links;
 mod notices;
@@ -47,6 +47,8 @@ pub struct Reader {
     pub arrival: Option<NaiveDate>,
     /// The moment of reading.
     pub now: DateTime<Utc>,
+    /// The pack of facts that the app names; others are never asked.
+    pub facts: Option<String>,
 }
 
 /// The guide for one reader at one moment.

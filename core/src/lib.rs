@@ -18,6 +18,7 @@ pub mod guide;
 pub mod packs;
 pub mod ports;
 pub mod search;
+mod standing;
 pub mod store;
 pub mod sync;
 #[cfg(feature = "testing")]

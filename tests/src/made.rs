@@ -40,6 +40,8 @@ impl Made {
             parent_root: None,
             country: "DE".into(),
             zone: "Europe/Berlin".into(),
+            clock: None,
+            tzdata: None,
             source_language: source.clone(),
             languages: vec![],
             area: None,

@@ -75,12 +75,20 @@ impl Phone {
     /// # Errors
     /// As [`Companion::open`].
     pub fn open(&self) -> Result<Companion> {
+        self.open_with(Config::default())
+    }
+
+    /// Starts an app that names packs itself; the folder is the phone's.
+    ///
+    /// # Errors
+    /// As [`Companion::open`].
+    pub fn open_with(&self, config: Config) -> Result<Companion> {
         let ports = Ports {
             clock: self.clock.clone(),
             transport: self.transport.clone(),
             log: self.log.clone(),
         };
-        Companion::open(&Config { data_folder: self.data() }, ports)
+        Companion::open(&Config { data_folder: self.data(), ..config }, ports)
     }
 
     /// The app's data folder.

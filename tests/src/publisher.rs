@@ -157,6 +157,8 @@ fn pack_fact(languages: Vec<LanguageTag>) -> Result<PackFact, Fault> {
         parent_root: None,
         country: "DE".into(),
         zone: "Europe/Berlin".into(),
+        clock: None,
+        tzdata: None,
         source_language: "de".parse()?,
         languages,
         area: None,

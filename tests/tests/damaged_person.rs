@@ -158,5 +158,5 @@ fn open(data_folder: PathBuf) -> companion_core::Result<Companion> {
         transport: Arc::new(ScriptedTransport::default()),
         log: Arc::new(NoLog),
     };
-    Companion::open(&Config { data_folder }, ports)
+    Companion::open(&Config { data_folder, ..Config::default() }, ports)
 }

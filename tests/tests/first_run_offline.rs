@@ -27,9 +27,10 @@ fn a_new_phone_knows_whom_to_call_in_arabic() {
     let contacts = app.guide().unwrap().list_contacts(Some("DE")).unwrap();
 
     let numbers: Vec<&str> = contacts.iter().flat_map(|c| &c.phone).map(String::as_str).collect();
-    assert_eq!(numbers, ["112", "110"]);
-    for contact in &contacts {
-        assert_eq!(contact.kind, ContactKind::Emergency);
+    assert_eq!(numbers[..2], ["112", "110"]);
+    assert!(contacts.iter().any(|c| c.topics == ["violence-against-women"]), "and whom else");
+    assert_eq!(contacts.iter().filter(|c| c.kind == ContactKind::Emergency).count(), 2);
+    for contact in &contacts[..2] {
         assert!(contact.name.chars().any(|c| ('\u{0600}'..='\u{06FF}').contains(&c)));
         assert_eq!((contact.pack.as_ref(), contact.link.as_ref()), (None, None));
         assert_eq!(contact.open, OpenView::Open { until: None });
@@ -47,8 +48,12 @@ fn a_language_nobody_wrote_them_in_falls_back_to_english_and_says_so() {
     let app = phone.open().unwrap();
     app.set_languages(&["so".into()]).unwrap();
     let contacts = app.guide().unwrap().list_contacts(Some("DE")).unwrap();
-    assert!(contacts.iter().all(|c| c.info.language == "en" && c.info.requested == "so"));
-    assert!(contacts.iter().all(|c| c.info.because == ServedBecause::Source));
+    assert!(contacts.iter().all(|c| c.info.requested == "so"));
+    let emergency = contacts.iter().filter(|c| c.kind == ContactKind::Emergency);
+    for contact in emergency {
+        assert_eq!(contact.info.language, "en");
+        assert_eq!(contact.info.because, ServedBecause::Source);
+    }
     assert_eq!(app.guide().unwrap().list_contacts(Some("ZZ")).unwrap(), []);
 }
 

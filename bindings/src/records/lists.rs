@@ -71,6 +71,8 @@ pub struct NoticeView {
     pub pack: String,
     /// Notice id.
     pub id: String,
+    /// Its stable link.
+    pub link: String,
     /// Shown before anything else.
     pub urgent: bool,
     /// Its title.
@@ -79,6 +81,8 @@ pub struct NoticeView {
     pub info: TextInfo,
     /// The text.
     pub blocks: Vec<Block>,
+    /// Local `YYYY-MM-DDTHH:MM:SS` from which it has held.
+    pub from: String,
     /// Local `YYYY-MM-DDTHH:MM:SS` from which it is gone.
     pub until: String,
 }

@@ -164,4 +164,8 @@ pub struct ContactView {
     pub languages: Vec<String>,
     /// Topic ids.
     pub topics: Vec<String>,
+    /// Where the numbers were read, if that is told.
+    pub source: Option<String>,
+    /// `YYYY-MM-DD`: when they were last compared with it; none: nobody has, or it is not told.
+    pub checked: Option<String>,
 }

@@ -1,8 +1,9 @@
 //! The records of the common edition.
 
-use companion_core::packs::format::{Fact, PackFact, PageFact};
+use companion_core::packs::format::{Fact, Level, PackFact, PageFact};
 use companion_core::text::LanguageTag;
 
+use super::zones;
 use crate::lock::Lock;
 use crate::source::Source;
 
@@ -15,7 +16,13 @@ pub(super) fn of(source: &Source, lock: &Lock, spoken: Vec<LanguageTag>) -> Vec<
         .filter(|tag| spoken.contains(tag) || **tag == pack.source_language)
         .cloned()
         .collect();
-    let mut facts = vec![Fact::Pack(PackFact { languages, ..pack.clone() })];
+    let world = pack.level == Level::World;
+    let clock = if world { None } else { zones::clock(&pack.zone) };
+    let tzdata = zones::release();
+    let mut facts = vec![Fact::Pack(PackFact { languages, clock, tzdata, ..pack.clone() })];
+    if source.all_zones {
+        facts.extend(zones::all().into_iter().map(Fact::Zone));
+    }
     facts.extend(source.pages.iter().map(|(id, page)| {
         let revision = lock.pages.get(id).map_or(1, |locked| locked.revision);
         Fact::Page(PageFact { revision, ..page.fact.clone() })

@@ -40,6 +40,33 @@ fn the_bytes_of_a_complete_pack() {
 }
 
 #[test]
+fn notices_that_are_over_are_not_published() {
+    let dir = complete();
+    let notices = |day: &str| {
+        let built = build_folder(dir.path(), day.parse().unwrap()).unwrap();
+        let edition = built.editions.into_iter().find(|e| e.name() == "notices").unwrap();
+        let Records::Notices(notices) = edition.records else { panic!("no notices") };
+        notices.len()
+    };
+    assert_eq!((notices("2027-11-21"), notices("2027-11-22")), (1, 0));
+}
+
+#[test]
+fn the_facts_that_come_with_the_app_are_those_of_the_source() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let built = build_folder(&root.join("facts"), day()).unwrap();
+    for edition in &built.editions {
+        let name = format!("core/data/facts/{}.pack.jsonl", edition.name());
+        let kept = std::fs::read(root.join(&name)).unwrap_or_default();
+        // Not compared by assert_eq: nobody wants to see 140 KB.
+        assert!(
+            kept == edition.to_bytes().unwrap(),
+            "{name}: run `welcome pack build facts --out core/data/facts`"
+        );
+    }
+}
+
+#[test]
 fn the_same_files_give_the_same_bytes_in_any_folder() {
     let (one, two) = (complete(), tempfile::tempdir().unwrap());
     // The second folder is filled in another order.

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use companion_core::packs::format::{ChecklistText, NameText, Origin, OriginKind};
+use companion_core::packs::format::{ChecklistText, Level, NameText, Origin, OriginKind};
 use companion_core::text::LanguageTag;
 
 use crate::lock::retells;
@@ -69,7 +69,10 @@ pub(super) fn check(source: &Source, log: &mut Log) {
     }
     table("places", &source.places, &wanted, log);
     table("services", &source.services, &wanted, log);
-    table("contacts", &source.contacts, &wanted, log);
+    // Contacts of the world are called after their topics.
+    if pack.value.level != Level::World {
+        table("contacts", &source.contacts, &wanted, log);
+    }
     table("phrases", &source.phrases, &wanted, log);
     table("topics", &source.topics, &wanted, log);
     for entry in source.checklists.values() {

@@ -47,8 +47,11 @@ fn reach(source: &Source, log: &mut Log) {
     }
     for entry in source.contacts.values() {
         let (at, contact) = (&entry.fact.at, &entry.fact.value);
-        for number in contact.phone.iter().chain(&contact.sms) {
-            international(number, at, log);
+        // Numbers of a country's own lines are dialled there, many of them nowhere else.
+        if contact.country.is_none() {
+            for number in contact.phone.iter().chain(&contact.sms) {
+                international(number, at, log);
+            }
         }
         contact.opening_hours.iter().for_each(|hours| understood(hours, at, log));
     }

@@ -1,21 +1,28 @@
-//! contacts.toml: where to call.
+//! contacts.toml and contacts.csv: where to call.
 
 use std::collections::BTreeMap;
 
-use companion_core::packs::format::{ContactFact, ContactKind, NameText};
+use companion_core::packs::format::{ContactFact, ContactKind, Level, NameText, Origin};
 
 use super::document::Document;
 use super::fields::Fields;
 use super::files::{Folder, MAX_TEXT, read_text};
-use super::place::Placed;
+use super::place::{At, Log, Placed};
+use super::sheet::{Columns, Row};
 use super::tables::{self, Entry, Table};
-use super::{Reading, origin, values};
+use super::{Reading, Source, origin, values};
 
 const FILE: &str = "contacts.toml";
 
 /// Reads all contacts.
 pub(crate) fn read(folder: &mut Folder, reading: &mut Reading) -> Table<ContactFact, NameText> {
-    let mut out = Table::new();
+    let mut out = tables::read_facts("contacts", COLUMNS, folder, &mut reading.log, row);
+    tables::read_texts("contacts", TEXTS, folder, reading, &mut out, |row, id, log| {
+        let name = tables::name(row, &["note"], log)?;
+        let origin = row.read("origin", log, origin::kind).unwrap_or_default();
+        let origin = Origin { origin, ..Origin::default() };
+        Some(NameText { id, name, note: row.text("note"), origin })
+    });
     let Some(found) = folder.take(FILE) else { return out };
     let Some(file) = read_text(FILE, &found, MAX_TEXT, &mut reading.log) else { return out };
     let document = Document::new(&file.file, &file.text, 1);
@@ -28,6 +35,77 @@ pub(crate) fn read(folder: &mut Folder, reading: &mut Reading) -> Table<ContactF
     }
     fields.finish(&mut reading.log);
     out
+}
+
+const COLUMNS: Columns = Columns {
+    known: &[
+        "id",
+        "country",
+        "kind",
+        "order",
+        "phone",
+        "sms",
+        "url",
+        "opening_hours",
+        "free",
+        "languages",
+        "topics",
+        "source",
+        "checked",
+    ],
+    required: &["kind"],
+    languages: false,
+};
+const TEXTS: Columns =
+    Columns { known: &["id", "name", "note", "origin"], required: &["name"], languages: false };
+
+fn row(row: &Row, id: String, log: &mut Log) -> ContactFact {
+    let kind = row.read("kind", log, contact_kind);
+    if row.get("kind").is_none() {
+        log.error(&row.at, "missing-key", "`kind` is empty: emergency, helpline or office");
+    }
+    let fact = ContactFact {
+        id,
+        contact_kind: kind.unwrap_or(ContactKind::Office),
+        country: row.read("country", log, values::country),
+        order: row.read("order", log, values::whole).unwrap_or_default(),
+        phone: row.list("phone", log, values::phone),
+        sms: row.list("sms", log, values::phone),
+        url: row.read("url", log, values::url),
+        opening_hours: row.read("opening_hours", log, values::opening_hours),
+        free: row.read("free", log, |t| values::one_of(t, &["yes", "no"])).as_deref()
+            == Some("yes"),
+        languages: row.list("languages", log, values::tag),
+        topics: row.list("topics", log, values::id),
+        source: row.read("source", log, values::url),
+        checked: row.read("checked", log, values::date).map(|d| d.to_string()),
+    };
+    reachable(&fact, &row.at, log);
+    fact
+}
+
+fn reachable(fact: &ContactFact, at: &At, log: &mut Log) {
+    if fact.phone.is_empty() && fact.sms.is_empty() && fact.url.is_none() {
+        log.error(at, "unreachable-contact", "no phone, sms or url: say how to reach it");
+    }
+}
+
+/// Numbers of the world say where they can be called; numbers of a place do not need to.
+pub(crate) fn check(source: &Source, log: &mut Log) {
+    let world = source.pack.value.level == Level::World;
+    for entry in source.contacts.values() {
+        let (at, fact) = (&entry.fact.at, &entry.fact.value);
+        if world && fact.country.is_none() {
+            log.error(at, "missing-country", "say in which `country` it can be called");
+        }
+        if world && entry.texts.is_empty() && fact.topics.is_empty() {
+            let message = "it has neither a name nor a topic to be called after: add one";
+            log.error(at, "missing-name", message);
+        }
+        if !world && fact.country.is_some() {
+            log.error(at, "extra-country", "`country` belongs into packs of level world: empty it");
+        }
+    }
 }
 
 fn contact_of(
@@ -59,9 +137,7 @@ fn contact_of(
     fields.finish(log);
 
     let id = id?;
-    if fact.phone.is_empty() && fact.sms.is_empty() && fact.url.is_none() {
-        log.error(&id.at, "unreachable-contact", "no phone, sms or url: say how to reach it");
-    }
+    reachable(&fact, &id.at, log);
     let names = reading.languages.keep(names);
     let mut notes = reading.languages.keep(notes);
     let texts: BTreeMap<_, _> = names

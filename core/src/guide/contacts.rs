@@ -1,13 +1,14 @@
 //! Contacts: where to call. There before any download, and never replaced by anybody.
 
+use super::facts::Facts;
 use super::layers::Layer;
 use super::places::OpenView;
 use super::served::TextInfo;
-use super::{Guide, baseline, links, parse};
+use super::{Guide, links, parse};
 use crate::error::Result;
-use crate::packs::format::{ContactFact, ContactKind, NameText, Origin};
+use crate::packs::format::{ContactFact, ContactKind, NameText};
 use crate::text::LanguageTag;
-use crate::text::language::{Choice, choose};
+use crate::text::language::choose;
 
 /// Where to call.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,13 +43,17 @@ pub struct ContactView {
     pub languages: Vec<String>,
     /// Topic ids.
     pub topics: Vec<String>,
+    /// Where the numbers were read, if that is told.
+    pub source: Option<String>,
+    /// `YYYY-MM-DD`: when they were last compared with it; none: nobody has, or it is not told.
+    pub checked: Option<String>,
 }
 
 impl Guide<'_> {
-    /// Contacts of all layers: emergencies first. The numbers that come with the app fill in where no installed pack
-    /// names an emergency number with the same digits.
+    /// Contacts of all layers: emergencies first. The facts add the numbers of the country that no installed pack names
+    /// with the same digits.
     ///
-    /// `country` (ISO 3166-1) chooses among the app's own numbers when nothing is installed yet.
+    /// `country` (ISO 3166-1) asks the facts about another one, or when nothing is installed yet.
     ///
     /// # Errors
     /// When the store cannot be read.
@@ -57,22 +62,26 @@ impl Guide<'_> {
     }
 
     fn all_contacts(&self, country: Option<&str>) -> Result<Vec<ContactView>> {
-        let layers = self.layers()?;
+        let (layers, facts) = self.layers_and_facts()?;
         let mut contacts = Vec::new();
         for layer in &layers {
             contacts.extend(self.pack_contacts(layer)?);
         }
-        let countries: Vec<&str> = match country {
+        let mut countries: Vec<&str> = match country {
             Some(country) => vec![country],
             None => layers.iter().map(|l| l.fact.country.as_str()).collect(),
         };
-        for own in baseline::contacts(&countries)? {
-            let known = contacts.iter().any(|c| {
-                c.kind == ContactKind::Emergency
-                    && c.phone.iter().any(|p| own.fact.phone.contains(p))
-            });
-            if !known {
-                contacts.extend(self.baseline_view(own));
+        countries.sort_unstable();
+        countries.dedup();
+        for country in countries {
+            let layer = layers.iter().find(|l| l.fact.country == country);
+            for fact in self.contacts_in(&facts, country)? {
+                let known = contacts.iter().any(|c| {
+                    c.kind == fact.contact_kind && fact.phone.iter().any(|p| c.phone.contains(p))
+                });
+                if !known {
+                    contacts.extend(self.fact_contact(&facts, fact, layer)?);
+                }
             }
         }
         // Stable: within a kind the nearest layer comes first, in its own order.
@@ -101,16 +110,29 @@ impl Guide<'_> {
         Ok(contacts)
     }
 
-    fn baseline_view(&self, own: baseline::Contact) -> Option<ContactView> {
-        let available: Vec<LanguageTag> = own.names.keys().cloned().collect();
-        let source = LanguageTag::stored(baseline::SOURCE_LANGUAGE);
-        let choice: Choice = choose(&self.reader.languages, &available, &source)?;
-        let name = own.names.get(&choice.served)?.clone();
-        let origin = Origin { origin: own.origin, ..Origin::default() };
-        let info = self.info_from(&source, &choice, origin, false);
-        // Emergency numbers are always answered.
-        let open = OpenView::Open { until: None };
-        Some(view(own.fact, name, None, info, open, None, None))
+    fn fact_contact(
+        &self,
+        facts: &Facts,
+        fact: ContactFact,
+        layer: Option<&Layer>,
+    ) -> Result<Option<ContactView>> {
+        let names = self.names_of(facts, &fact)?;
+        let available: Vec<LanguageTag> = names.iter().map(|(tag, _)| tag.clone()).collect();
+        let source = facts.source_language();
+        let Some(choice) = choose(&self.reader.languages, &available, &source) else {
+            return Ok(None);
+        };
+        let text = names.into_iter().find(|(tag, _)| *tag == choice.served);
+        let Some((_, text)) = text else { return Ok(None) };
+        let info = self.info_from(&source, &choice, text.origin, false);
+        let hours = fact.opening_hours.as_deref();
+        let open = match (hours, layer) {
+            // Round the clock is the same in every zone.
+            (Some("24/7"), _) => OpenView::Open { until: None },
+            (hours, Some(layer)) => self.open_view(layer, hours),
+            (_, None) => OpenView::Unknown,
+        };
+        Ok(Some(view(fact, text.name, text.note, info, open, None, None)))
     }
 }
 
@@ -139,5 +161,7 @@ fn view(
         free: fact.free,
         languages: fact.languages.iter().map(ToString::to_string).collect(),
         topics: fact.topics,
+        source: fact.source,
+        checked: fact.checked,
     }
 }

@@ -2,16 +2,17 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
+use super::facts::Facts;
 use super::{Guide, parse};
 use crate::error::{Error, Result};
 use crate::packs::format::{Holidays, Level, PackFact};
 use crate::store::Subscription;
 use crate::text::LanguageTag;
 use crate::text::language::choose;
-use crate::time::zone;
+use crate::time::zone::Zone;
 
 /// An installed pack with what is known of its publisher.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Layer {
     /// Its record.
     pub fact: PackFact,
@@ -19,6 +20,8 @@ pub struct Layer {
     pub subscription: Option<Subscription>,
     /// Its own holidays, or those of the nearest layer above that has some.
     pub(super) holidays: Holidays,
+    /// How the clock goes there.
+    zone: Option<Zone>,
 }
 
 /// How old what one reads of a pack is. Age never hides a page.
@@ -63,16 +66,24 @@ impl Guide<'_> {
     /// # Errors
     /// When the store cannot be read.
     pub fn layers(&self) -> Result<Vec<Layer>> {
+        Ok(self.layers_and_facts()?.0)
+    }
+
+    /// All layers, and the copy of the facts that counts.
+    pub(super) fn layers_and_facts(&self) -> Result<(Vec<Layer>, Facts)> {
         let subscriptions = self.store.list_subscriptions()?;
+        let packs = self.store.list_packs()?;
+        let facts = self.facts_among(&packs)?;
         let mut layers = Vec::new();
-        for row in self.store.list_packs()? {
+        for row in packs {
             let fact: PackFact = parse(&row.body, "pack")?;
             if fact.level == Level::World {
                 continue;
             }
             let subscription = subscriptions.iter().find(|s| s.pack == row.id).cloned();
             let holidays = fact.holidays.clone();
-            layers.push(Layer { fact, subscription, holidays });
+            let zone = self.zone(&fact, &facts)?;
+            layers.push(Layer { fact, subscription, holidays, zone });
         }
         // The order a person added them in decides among packs of one level.
         let rank = |l: &Layer| subscriptions.iter().position(|s| s.pack == l.fact.id);
@@ -84,7 +95,17 @@ impl Guide<'_> {
                 .then(a.fact.id.cmp(&b.fact.id))
         });
         inherit_holidays(&mut layers);
-        Ok(layers)
+        Ok((layers, facts))
+    }
+
+    /// The pack's own clock, or that of the facts where they know of a later law.
+    fn zone(&self, fact: &PackFact, facts: &Facts) -> Result<Option<Zone>> {
+        let own = fact.clock.as_ref().and_then(Zone::new);
+        if own.is_some() && fact.tzdata.as_deref() >= facts.tzdata() {
+            return Ok(own);
+        }
+        let known = self.clock_of(facts, &fact.zone)?;
+        Ok(known.as_ref().and_then(Zone::new).or(own))
     }
 
     /// All layers as a shell shows them.
@@ -104,7 +125,7 @@ impl Guide<'_> {
 impl Layer {
     /// The wall clock there.
     pub(super) fn local(&self, reader: &super::Reader) -> Option<NaiveDateTime> {
-        zone::local_time(reader.now, &self.fact.zone)
+        self.zone.as_ref()?.local(reader.now)
     }
 
     /// Whether a day is a public holiday there; nothing where the year is not listed.

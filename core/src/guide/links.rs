@@ -17,7 +17,7 @@ pub enum LinkTarget {
     Here {
         /// Pack id.
         pack: String,
-        /// `page`, `place`, `service`, `contact`, `checklist`.
+        /// `page`, `place`, `service`, `contact`, `checklist`, `notice`.
         kind: String,
         /// Id in the pack.
         id: String,
@@ -85,6 +85,14 @@ impl Guide<'_> {
     fn existing(&self, pack: &str, kind: &str, id: &str) -> Result<LinkTarget> {
         if self.store.find_pack(pack)?.is_none() {
             return Ok(LinkTarget::Elsewhere { pack: pack.to_owned() });
+        }
+        // A notice that is over is gone, also for those who kept its link.
+        if kind == "notice" {
+            let notices = self.all_notices()?;
+            let found = notices.into_iter().find(|n| n.pack == pack && n.id == id);
+            let found = found.ok_or(Error::NotFound("target of this link"))?;
+            let kind = kind.to_owned();
+            return Ok(LinkTarget::Here { pack: found.pack, kind, id: found.id });
         }
         match self.store.find_fact(pack, kind, id)? {
             Some(row) => Ok(LinkTarget::Here { pack: row.pack, kind: row.kind, id: row.id }),

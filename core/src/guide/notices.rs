@@ -2,7 +2,7 @@
 
 use super::places::numbered;
 use super::served::TextInfo;
-use super::{Guide, parse};
+use super::{Guide, links, parse};
 use crate::error::Result;
 use crate::packs::format::Notice;
 use crate::text::language::choose;
@@ -15,6 +15,8 @@ pub struct NoticeView {
     pub pack: String,
     /// Notice id.
     pub id: String,
+    /// Its stable link.
+    pub link: String,
     /// Shown before anything else.
     pub urgent: bool,
     /// Its title.
@@ -23,12 +25,14 @@ pub struct NoticeView {
     pub info: TextInfo,
     /// The text.
     pub blocks: Vec<Block>,
+    /// Local `YYYY-MM-DDTHH:MM:SS` from which it has held.
+    pub from: String,
     /// Local `YYYY-MM-DDTHH:MM:SS` from which it is gone.
     pub until: String,
 }
 
 impl Guide<'_> {
-    /// The notices of all layers that hold now, urgent ones first.
+    /// The notices of all layers that hold now: urgent ones first, then the newest.
     ///
     /// # Errors
     /// When the store cannot be read.
@@ -36,7 +40,7 @@ impl Guide<'_> {
         self.steady(|| self.all_notices())
     }
 
-    fn all_notices(&self) -> Result<Vec<NoticeView>> {
+    pub(super) fn all_notices(&self) -> Result<Vec<NoticeView>> {
         let mut views = Vec::new();
         for layer in self.layers()? {
             let Some(local) = layer.local(&self.reader) else { continue };
@@ -51,7 +55,9 @@ impl Guide<'_> {
                 let Some(text) = notice.texts.get(&choice.served).cloned() else { continue };
                 views.push(NoticeView {
                     pack: layer.fact.id.clone(),
+                    link: links::link("notice", &layer.fact.id, &notice.id),
                     id: notice.id,
+                    from: notice.from,
                     urgent: notice.urgent,
                     title: text.title,
                     info: self.info(&layer, &choice, text.origin, false),
@@ -60,7 +66,10 @@ impl Guide<'_> {
                 });
             }
         }
-        views.sort_by_key(|v| !v.urgent);
+        views.sort_by(|a, b| {
+            let newest = b.from.cmp(&a.from);
+            b.urgent.cmp(&a.urgent).then(newest).then_with(|| a.id.cmp(&b.id))
+        });
         Ok(views)
     }
 }

@@ -21,7 +21,7 @@ pub use texts::{
     ChecklistText, NameText, Notice, NoticeText, Origin, OriginKind, PageText, PlaceText,
     ServiceText, TaskText,
 };
-pub use world::{ListingFact, ZoneChange, ZoneFact};
+pub use world::{ListingFact, ZoneFact};
 
 /// The version of this format; a phone refuses a higher one with "update the app".
 pub const FORMAT: u32 = 1;

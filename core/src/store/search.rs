@@ -39,6 +39,7 @@ impl Store {
                  WHERE search MATCH ?1 AND t.lang = ?2 AND t.kind NOT IN ('pack', 'topic')
                    AND EXISTS (SELECT 1 FROM fact f
                                WHERE f.pack = t.pack AND f.kind = t.kind AND f.id = t.id)
+                   AND NOT EXISTS (SELECT 1 FROM pack p WHERE p.id = t.pack AND p.level = 'world')
                  ORDER BY bm25(search, 4.0, 1.0), t.pack, t.id LIMIT ?3",
             )?;
             let rows = statement.query_map(params![expression, lang, limit], |r| {

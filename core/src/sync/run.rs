@@ -1,4 +1,4 @@
-//! One pack brought up to date: check signatures, fetch what differs, import all of it at once.
+//! One pack brought up to date: check signatures, take in notices, fetch what else differs, import that at once.
 //!
 //! Dropping the future stops it between any two fetches; the import runs inside one poll and one transaction, so what
 //! stays is the old edition or the new one.
@@ -7,13 +7,14 @@ use chrono::{DateTime, Utc};
 
 use super::plan::{self, PackLink};
 use crate::error::{Error, Result};
-use crate::packs::edition::{COMMON, EditionError};
-use crate::packs::format::PackFact;
+use crate::packs::edition::{COMMON, EditionError, NOTICES};
+use crate::packs::format::{Level, PackFact};
 use crate::packs::install;
 use crate::packs::layout;
 use crate::packs::verify::{EditionTarget, Expiry, Known, Need, TrustError, Verifier};
 use crate::ports::{Request, Transport};
-use crate::store::{EditionRows, Imported, InstalledEdition, Store, Subscription};
+use crate::standing::Standing;
+use crate::store::{EditionRows, InstalledEdition, Store, Subscription};
 use crate::text::LanguageTag;
 
 /// What a sync is doing.
@@ -82,7 +83,16 @@ pub(crate) struct Run<'a> {
     pub(crate) transport: &'a dyn Transport,
     pub(crate) listener: Option<&'a dyn SyncListener>,
     pub(crate) languages: &'a [LanguageTag],
+    /// Packs that the app itself names.
+    pub(crate) standing: &'a Standing,
     pub(crate) now: DateTime<Utc>,
+}
+
+/// An edition that was fetched and read, to be taken in.
+struct Found {
+    installed: InstalledEdition,
+    rows: EditionRows,
+    bytes: u64,
 }
 
 struct Fetcher<'a> {
@@ -93,9 +103,26 @@ struct Fetcher<'a> {
     bytes: u64,
 }
 
-impl Run<'_> {
+/// A pack whose publisher's signatures have been checked, and whose notices are in.
+pub(crate) struct Checked<'a> {
+    fetcher: Fetcher<'a>,
+    verifier: Verifier,
+    held: Vec<InstalledEdition>,
+    offered: Vec<String>,
+    reports: Vec<EditionReport>,
+    rows_written: u64,
+}
+
+impl<'a> Run<'a> {
     /// Brings one pack up to date.
-    pub(crate) async fn pack(&self, subscription: &Subscription) -> Result<PackReport> {
+    pub(crate) async fn pack(&'a self, subscription: &Subscription) -> Result<PackReport> {
+        let checked = self.check(subscription).await?;
+        self.finish(subscription, checked).await
+    }
+
+    /// Checks the publisher's signatures and takes in the notices of a pack that is installed, before anything else:
+    /// a warning must not wait for a large edition, nor be lost when the network goes in between.
+    pub(crate) async fn check(&'a self, subscription: &Subscription) -> Result<Checked<'a>> {
         let pack = &subscription.pack;
         let mut fetcher = Fetcher {
             run: self,
@@ -110,36 +137,50 @@ impl Run<'_> {
         let mut verifier = Verifier::begin(Some(pack), &root, known, Expiry::Note, self.now)?;
         fetcher.refresh(&mut verifier).await?;
         let offered = verifier.editions();
-        let held = self.store.list_editions(pack)?;
-
-        let mut found = Vec::new();
-        let first = plan::first_editions(&offered);
-        if !first.iter().any(|n| n == COMMON) {
+        if !offered.iter().any(|n| n == COMMON) {
             return Err(TrustError::NoEdition(COMMON.to_owned()).into());
         }
-        self.fetch(&first, &held, &mut verifier, &mut fetcher, &mut found).await?;
-        let fact = self.pack_fact(pack, &found)?;
-        let names: Vec<String> = held.iter().map(|h| h.name.clone()).collect();
-        let languages = plan::language_editions(&fact, self.languages, &names, &offered);
-        self.fetch(&languages, &held, &mut verifier, &mut fetcher, &mut found).await?;
+        let held = self.store.list_editions(pack)?;
+        let mut checked =
+            Checked { fetcher, verifier, held, offered, reports: Vec::new(), rows_written: 0 };
+        if checked.has(NOTICES) && checked.held.iter().any(|h| h.name == COMMON) {
+            let found = self.fetch(&[NOTICES.to_owned()], &mut checked).await?;
+            self.import(found, &[], &mut checked)?;
+        }
+        Ok(checked)
+    }
 
-        fetcher.tell(SyncStep::Installing, 0, 0);
-        // Ratchets first: after a kill in between, the phone never accepts less than it has seen.
-        self.store.record_trust(pack, &verifier.accepted())?;
-        let imported = self.import(&found, &held, &offered)?;
+    /// Fetches what else differs and takes it in, all at once.
+    pub(crate) async fn finish(
+        &'a self,
+        subscription: &Subscription,
+        mut checked: Checked<'a>,
+    ) -> Result<PackReport> {
+        let pack = &subscription.pack;
+        let mut first = plan::first_editions(&checked.offered);
+        first.retain(|name| !checked.reports.iter().any(|r| r.name == *name));
+        let mut found = self.fetch(&first, &mut checked).await?;
+        let fact = self.pack_fact(pack, &found)?;
+        if (fact.level == Level::World) != self.standing.has(pack) {
+            return Err(Error::NotForReading);
+        }
+        let names: Vec<String> = checked.held.iter().map(|h| h.name.clone()).collect();
+        let languages = plan::language_editions(&fact, self.languages, &names, &checked.offered);
+        found.extend(self.fetch(&languages, &mut checked).await?);
+        checked.fetcher.tell(SyncStep::Installing, 0, 0);
+        let gone = |h: &&InstalledEdition| !checked.offered.contains(&h.name);
+        let withdrawn: Vec<InstalledEdition> = checked.held.iter().filter(gone).cloned().collect();
+        self.import(found, &withdrawn, &mut checked)?;
         let added_parent = self.add_parent(&fact, subscription)?;
-        let expired_role = verifier.expired().map(|(role, _)| role.clone());
-        let renew_by = verifier.renew_by().map(|at| at.timestamp());
+        let expired_role = checked.verifier.expired().map(|(role, _)| role.clone());
+        let renew_by = checked.verifier.renew_by().map(|at| at.timestamp());
         self.store.record_check(pack, self.now.timestamp(), renew_by, expired_role.as_deref())?;
         Ok(PackReport {
             pack: pack.clone(),
-            editions: found
-                .into_iter()
-                .map(|(i, bytes, _)| EditionReport { name: i.name, revision: i.revision, bytes })
-                .collect(),
-            requests: fetcher.requests,
-            bytes: fetcher.bytes,
-            rows_written: imported.written,
+            editions: checked.reports,
+            requests: checked.fetcher.requests,
+            bytes: checked.fetcher.bytes,
+            rows_written: checked.rows_written,
             expired_role,
             added_parent,
         })
@@ -149,7 +190,7 @@ impl Run<'_> {
         &self,
         subscription: &Subscription,
         known: &Known,
-        fetcher: &mut Fetcher<'_>,
+        fetcher: &mut Fetcher<'a>,
     ) -> Result<Vec<u8>> {
         if let Some(root) = known.get("root.json") {
             return Ok(root.clone());
@@ -164,14 +205,8 @@ impl Run<'_> {
     }
 
     /// Verifies the roles of some editions and fetches those whose file differs from the installed one.
-    async fn fetch(
-        &self,
-        names: &[String],
-        held: &[InstalledEdition],
-        verifier: &mut Verifier,
-        fetcher: &mut Fetcher<'_>,
-        found: &mut Vec<(InstalledEdition, u64, EditionRows)>,
-    ) -> Result<()> {
+    async fn fetch(&self, names: &[String], checked: &mut Checked<'a>) -> Result<Vec<Found>> {
+        let Checked { fetcher, verifier, held, .. } = checked;
         names.iter().for_each(|n| verifier.want(n));
         fetcher.refresh(verifier).await?;
         let mut targets: Vec<(&String, EditionTarget)> = Vec::new();
@@ -186,26 +221,23 @@ impl Run<'_> {
         targets.retain(|(name, t)| !held.iter().any(|h| h.name == **name && h.sha256 == t.sha256));
         let total: u64 = targets.iter().map(|(_, t)| t.length).sum();
         let mut done = 0;
+        let mut found = Vec::new();
         for (name, target) in targets {
             fetcher.tell(SyncStep::Downloading, done, total);
             let file = fetcher.get(&target.path, target.length).await?;
             let file = file.ok_or(Error::Edition(EditionError::WrongBytes))?;
             done += target.length;
             let (installed, rows) = install::prepare(&fetcher.pack, name, &target, &file)?;
-            found.push((installed, target.length, rows));
+            found.push(Found { installed, rows, bytes: target.length });
         }
         if done > 0 {
             fetcher.tell(SyncStep::Downloading, done, total);
         }
-        Ok(())
+        Ok(found)
     }
 
-    fn pack_fact(
-        &self,
-        pack: &str,
-        found: &[(InstalledEdition, u64, EditionRows)],
-    ) -> Result<PackFact> {
-        let fresh = found.iter().find_map(|(_, _, rows)| match rows {
+    fn pack_fact(&self, pack: &str, found: &[Found]) -> Result<PackFact> {
+        let fresh = found.iter().find_map(|f| match &f.rows {
             EditionRows::Common(row, _) => Some(row.body.clone()),
             _ => None,
         });
@@ -220,18 +252,24 @@ impl Run<'_> {
     /// What was found comes, and what its publisher no longer offers goes.
     fn import(
         &self,
-        found: &[(InstalledEdition, u64, EditionRows)],
-        held: &[InstalledEdition],
-        offered: &[String],
-    ) -> Result<Imported> {
-        let withdrawn: Vec<InstalledEdition> =
-            held.iter().filter(|h| !offered.contains(&h.name)).cloned().collect();
+        found: Vec<Found>,
+        withdrawn: &[InstalledEdition],
+        checked: &mut Checked<'a>,
+    ) -> Result<()> {
+        // Ratchets first: after a kill in between, the phone never accepts less than it has seen.
+        self.store.record_trust(&checked.fetcher.pack, &checked.verifier.accepted())?;
+        let report = |f: &Found| EditionReport {
+            name: f.installed.name.clone(),
+            revision: f.installed.revision,
+            bytes: f.bytes,
+        };
+        checked.reports.extend(found.iter().map(report));
         if found.is_empty() && withdrawn.is_empty() {
-            return Ok(Imported::default());
+            return Ok(());
         }
-        let editions: Vec<(InstalledEdition, EditionRows)> =
-            found.iter().map(|(i, _, rows)| (i.clone(), rows.clone())).collect();
-        Ok(self.store.import_editions(&editions, &withdrawn)?)
+        let editions: Vec<_> = found.into_iter().map(|f| (f.installed, f.rows)).collect();
+        checked.rows_written += self.store.import_editions(&editions, withdrawn)?.written;
+        Ok(())
     }
 
     fn add_parent(&self, fact: &PackFact, child: &Subscription) -> Result<Option<String>> {
@@ -251,6 +289,12 @@ impl Run<'_> {
         };
         self.store.record_subscription(&link.subscription(self.now.timestamp()))?;
         Ok(added)
+    }
+}
+
+impl Checked<'_> {
+    fn has(&self, edition: &str) -> bool {
+        self.offered.iter().any(|o| o == edition)
     }
 }
 

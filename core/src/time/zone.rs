@@ -1,15 +1,122 @@
-//! Local time from an instant and an IANA zone. The only place that names the time zone library.
+//! Local time from an instant and a zone's clock. The only place that names the time zone library.
+//!
+//! Clocks are data: a pack carries its own, the facts carry all. Nothing about any zone is compiled in here.
 
-use chrono::{DateTime, NaiveDateTime, Utc};
-use chrono_tz::Tz;
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
 
-/// The wall clock in a zone; nothing for a zone that is not in the IANA database.
-pub fn local_time(at: DateTime<Utc>, zone: &str) -> Option<NaiveDateTime> {
-    let zone: Tz = zone.parse().ok()?;
-    Some(at.with_timezone(&zone).naive_local())
+/// A time zone's clock from 2020 on, as packs carry it: offsets east of UTC in seconds, and the rule that goes on for
+/// ever.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Clock {
+    /// Offset before the first change.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub offset: i64,
+    /// Changes that no rule tells, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<ZoneChange>,
+    /// What holds from the last change on: a POSIX TZ rule (RFC 9636, section 3.3.1) such as
+    /// `CET-1CEST,M3.5.0,M10.5.0/3`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub rule: String,
 }
 
-/// Whether a zone is known.
-pub fn is_zone(zone: &str) -> bool {
-    zone.parse::<Tz>().is_ok()
+/// From a second on (since 1970, UTC) an offset in seconds east of UTC holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct ZoneChange(pub i64, pub i64);
+
+fn is_zero(n: &i64) -> bool {
+    *n == 0
+}
+
+/// A zone whose clock can be read.
+#[derive(Debug, Clone)]
+pub struct Zone {
+    offset: i64,
+    changes: Vec<ZoneChange>,
+    rule: Option<TimeZone>,
+}
+
+impl Zone {
+    /// From a record; nothing where its rule is none or its changes are not in order.
+    pub fn new(clock: &Clock) -> Option<Self> {
+        let rule = match clock.rule.as_str() {
+            "" => None,
+            rule => Some(TimeZone::posix(rule).ok()?),
+        };
+        let sorted = clock.changes.is_sorted_by(|a, b| a.0 < b.0);
+        let day = 24 * 60 * 60;
+        let mut offsets = clock.changes.iter().map(|c| c.1).chain([clock.offset]);
+        (sorted && offsets.all(|o| o.abs() < 2 * day)).then(|| Self {
+            offset: clock.offset,
+            changes: clock.changes.clone(),
+            rule,
+        })
+    }
+
+    /// Seconds east of UTC at an instant, given in seconds since 1970.
+    pub fn offset_at(&self, second: i64) -> i64 {
+        let passed = self.changes.partition_point(|c| c.0 <= second);
+        let last = passed.checked_sub(1).and_then(|n| self.changes.get(n));
+        if passed == self.changes.len()
+            && let Some(rule) = &self.rule
+            && let Ok(at) = Timestamp::from_second(second)
+        {
+            return i64::from(rule.to_offset(at).seconds());
+        }
+        last.map_or(self.offset, |c| c.1)
+    }
+
+    /// The wall clock at an instant; nothing at the ends of the calendar.
+    pub fn local(&self, at: DateTime<Utc>) -> Option<NaiveDateTime> {
+        let offset = TimeDelta::try_seconds(self.offset_at(at.timestamp()))?;
+        at.naive_utc().checked_add_signed(offset)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn berlin() -> Clock {
+        Clock { offset: 0, changes: vec![], rule: "CET-1CEST,M3.5.0,M10.5.0/3".into() }
+    }
+
+    #[test]
+    fn a_rule_tells_summer_and_winter() {
+        let zone = Zone::new(&berlin()).unwrap();
+        let local = |text: &str| {
+            let at: DateTime<Utc> = text.parse().unwrap();
+            zone.local(at).unwrap().format("%Y-%m-%dT%H:%M:%S").to_string()
+        };
+        assert_eq!(local("2026-03-29T00:59:59Z"), "2026-03-29T01:59:59");
+        assert_eq!(local("2026-03-29T01:00:00Z"), "2026-03-29T03:00:00");
+        assert_eq!(local("2026-10-25T01:00:00Z"), "2026-10-25T02:00:00");
+        assert_eq!(local("2026-11-22T12:00:00.5Z"), "2026-11-22T13:00:00");
+    }
+
+    #[test]
+    fn changes_come_before_the_rule() {
+        let clock = Clock {
+            offset: 7200,
+            changes: vec![ZoneChange(1_000, 3600), ZoneChange(2_000, 10_800)],
+            rule: "<+03>-3".into(),
+        };
+        let zone = Zone::new(&clock).unwrap();
+        let offsets = [0, 999, 1_000, 1_999, 2_000, 4_000_000_000].map(|t| zone.offset_at(t));
+        assert_eq!(offsets, [7200, 7200, 3600, 3600, 10_800, 10_800]);
+    }
+
+    #[test]
+    fn what_is_no_clock_is_refused() {
+        let rule = |rule: &str| Clock { rule: rule.into(), ..Clock::default() };
+        assert!(Zone::new(&rule("CET-1CEST,M13.5.0,M10.5.0/3")).is_none());
+        assert!(Zone::new(&rule("Europe/Berlin")).is_none());
+        let changes = vec![ZoneChange(5, 0), ZoneChange(5, 0)];
+        assert!(Zone::new(&Clock { changes, ..Clock::default() }).is_none());
+        let wild = Clock { offset: i64::MAX, ..Clock::default() };
+        assert!(Zone::new(&wild).is_none());
+    }
 }

@@ -109,7 +109,7 @@ pub fn first_screen(folder: &Path) {
         transport: Arc::new(HttpTransport::default()),
         log: Arc::new(NoLog),
     };
-    let config = Config { data_folder: folder.to_owned() };
+    let config = Config { data_folder: folder.to_owned(), ..Config::default() };
     let companion = Companion::open(&config, ports).expect("open");
     let guide = companion.guide().expect("guide");
     std::hint::black_box(guide.list_layers().expect("layers"));

@@ -46,7 +46,7 @@ async fn main() -> Result<(), Fault> {
         transport: Arc::new(HttpTransport::default()),
         log: Arc::new(NoLog),
     };
-    let app = Companion::open(&Config { data_folder: folder }, ports)?;
+    let app = Companion::open(&Config { data_folder: folder, ..Config::default() }, ports)?;
     let pack = app.add_pack(&link)?;
     app.sync_pack(&pack, Some(&Told)).await?;
     Ok(())

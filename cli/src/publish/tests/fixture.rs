@@ -43,6 +43,8 @@ pub(super) fn common() -> Edition {
         parent_root: None,
         country: "DE".into(),
         zone: "Europe/Berlin".into(),
+        clock: None,
+        tzdata: None,
         source_language: "de".parse().unwrap(),
         languages: vec!["de".parse().unwrap()],
         area: None,

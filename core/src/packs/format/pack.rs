@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::text::LanguageTag;
+use crate::time::zone::Clock;
 
 /// How big a part of the world a pack speaks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -53,6 +54,12 @@ pub struct PackFact {
     pub country: String,
     /// IANA time zone.
     pub zone: String,
+    /// How the clock goes there, so that hours are right even where an app is older than a law.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock: Option<Clock>,
+    /// The release of the IANA time zone database that this pack's clocks come from, such as `2026b`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tzdata: Option<String>,
     /// The language texts are first written in.
     pub source_language: LanguageTag,
     /// All languages, in the publisher's order.

@@ -6,10 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{Area, Level};
 use crate::text::LanguageTag;
+use crate::time::zone::Clock;
 
-/// The clock of a time zone from 2020 on: offsets east of UTC in seconds, and the rule that goes on for ever.
-///
-/// A pack carries the record of its own zone, so that its hours are right even where an app is older than a law.
+/// The clock of a time zone, in the facts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ZoneFact {
     /// IANA name, such as `Europe/Berlin`.
@@ -17,20 +16,10 @@ pub struct ZoneFact {
     /// The zone that has had the same clock since 2020; then nothing else is said here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub same_as: Option<String>,
-    /// Offset before the first change.
-    #[serde(default, skip_serializing_if = "super::skip::is_zero")]
-    pub offset: i64,
-    /// Changes that no rule tells, in order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub changes: Vec<ZoneChange>,
-    /// What holds after the last change: a POSIX TZ rule (RFC 9636, section 3.3.1) such as `CET-1CEST,M3.5.0,M10.5.0/3`.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub rule: String,
+    /// How its clock goes.
+    #[serde(flatten)]
+    pub clock: Clock,
 }
-
-/// From a second on (since 1970, UTC) an offset in seconds east of UTC holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct ZoneChange(pub i64, pub i64);
 
 /// A pack that can be added, as a catalogue names it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,6 +3,7 @@
 use super::PACK;
 use crate::packs::format::*;
 use crate::text::{BlockBody, LanguageTag, Span};
+use crate::time::zone::{Clock, ZoneChange};
 
 pub(super) fn one_of_each_fact() -> Vec<Fact> {
     let some = |text: &str| Some(text.to_owned());
@@ -16,6 +17,11 @@ pub(super) fn one_of_each_fact() -> Vec<Fact> {
         topics: vec!["housing".into()],
         page: some("registration"),
     };
+    let clock = Clock {
+        offset: 3600,
+        changes: vec![ZoneChange(1_585_443_600, 7200)],
+        rule: "CET-1CEST,M3.5.0,M10.5.0/3".into(),
+    };
     vec![
         Fact::Topic(TopicFact { id: "housing".into(), icon: some("house") }),
         Fact::Pack(PackFact {
@@ -25,6 +31,8 @@ pub(super) fn one_of_each_fact() -> Vec<Fact> {
             parent_root: some(&"ab".repeat(32)),
             country: "DE".into(),
             zone: "Europe/Berlin".into(),
+            clock: Some(clock.clone()),
+            tzdata: some("2026b"),
             source_language: de.clone(),
             languages: vec![de.clone(), "ar".parse().unwrap()],
             area: Some(Area {
@@ -85,13 +93,7 @@ pub(super) fn one_of_each_fact() -> Vec<Fact> {
             source: some("https://example.org/numbers"),
             checked: some("2026-11-22"),
         }),
-        Fact::Zone(ZoneFact {
-            id: "Europe/Berlin".into(),
-            same_as: None,
-            offset: 3600,
-            changes: vec![ZoneChange(1_585_443_600, 7200)],
-            rule: "CET-1CEST,M3.5.0,M10.5.0/3".into(),
-        }),
+        Fact::Zone(ZoneFact { id: "Europe/Berlin".into(), same_as: None, clock }),
         Fact::Listing(ListingFact {
             id: "sample-town".into(),
             level: Level::City,
