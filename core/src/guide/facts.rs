@@ -49,13 +49,18 @@ impl Guide<'_> {
         Ok(contacts)
     }
 
-    /// What a contact is called: its own names, or those of its first topic.
+    /// What a contact is called: its own name, in other languages that of its first topic. A line known by a name in
+    /// English is still "children" to those who do not read that.
     pub(super) fn names_of(&self, facts: &Facts, contact: &ContactFact) -> Result<Vec<Named>> {
-        let own = self.fact_texts(facts, "contact", &contact.id)?;
-        match contact.topics.first().filter(|_| own.is_empty()) {
-            Some(topic) => self.fact_texts(facts, "topic", topic),
-            None => Ok(own),
+        let mut names = self.fact_texts(facts, "contact", &contact.id)?;
+        if let Some(topic) = contact.topics.first() {
+            for (tag, name) in self.fact_texts(facts, "topic", topic)? {
+                if !names.iter().any(|(own, _)| *own == tag) {
+                    names.push((tag, name));
+                }
+            }
         }
+        Ok(names)
     }
 
     /// The clock of a zone.
