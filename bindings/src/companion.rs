@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use companion_core::adapters::{HttpTransport, NoLog, SystemClock};
+use companion_core::sync::Stop;
 use companion_core::{Companion, Config as CoreConfig, Ports};
 
 use crate::error::Result;
@@ -56,9 +57,9 @@ impl WelcomeCompanion {
         Arc::new(Packs { core: self.core.clone() })
     }
 
-    /// Bringing packs up to date; the only facet that uses the network.
+    /// Bringing packs up to date; the only facet that uses the network. Each call gives an object of its own, for `stop`.
     pub fn sync(&self) -> Arc<Synchroniser> {
-        Arc::new(Synchroniser { core: self.core.clone() })
+        Arc::new(Synchroniser { core: self.core.clone(), stop: Stop::default() })
     }
 
     /// The person's languages and day of arrival.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use companion_core::Companion;
-use companion_core::sync::SyncListener;
+use companion_core::sync::{Stop, SyncListener};
 
 use crate::error::Result;
 use crate::ports::{ForeignListener, ProgressListener};
@@ -43,6 +43,7 @@ impl Packs {
 #[derive(uniffi::Object)]
 pub struct Synchroniser {
     pub(crate) core: Arc<Companion>,
+    pub(crate) stop: Stop,
 }
 
 #[uniffi::export(async_runtime = "tokio")]
@@ -55,7 +56,7 @@ impl Synchroniser {
     ) -> Result<PackReport> {
         let listener = listener.map(ForeignListener);
         let listener = listener.as_ref().map(|l| l as &dyn SyncListener);
-        Ok(self.core.sync_pack(&pack, listener).await?)
+        Ok(self.stop.watch(self.core.sync_pack(&pack, listener)).await?)
     }
 
     /// Brings all packs up to date. No network is an ordinary answer and stands in the outcome of each pack.
@@ -65,6 +66,12 @@ impl Synchroniser {
     ) -> Result<Vec<SyncOutcome>> {
         let listener = listener.map(ForeignListener);
         let listener = listener.as_ref().map(|l| l as &dyn SyncListener);
-        Ok(self.core.sync_all(listener).await?)
+        Ok(self.stop.watch(self.core.sync_all(listener)).await?)
+    }
+
+    /// Ends the calls on this object, those under way and later ones; each answers `Interrupted`. For languages that do
+    /// not end a call with its task; what `WelcomeCompanion.sync` gives next is not stopped.
+    pub fn stop(&self) {
+        self.stop.stop();
     }
 }

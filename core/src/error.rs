@@ -37,6 +37,9 @@ pub enum Error {
     /// Another sync of the same companion is under way.
     #[error("a sync is already under way")]
     Busy,
+    /// A sync was ended on purpose.
+    #[error("the sync was stopped")]
+    Stopped,
     /// The database.
     #[error("store: {0}")]
     Store(#[from] StoreError),
@@ -81,6 +84,7 @@ impl Error {
             | Self::Edition(EditionError::NewerFormat(_)) => ErrorKind::UpdateRequired,
             Self::Trust(_) | Self::Edition(_) | Self::NotForReading => ErrorKind::Untrusted,
             Self::Busy => ErrorKind::Conflict,
+            Self::Stopped => ErrorKind::Interrupted,
             Self::Store(e) => e.kind(),
         }
     }

@@ -2,6 +2,8 @@
 
 pub mod plan;
 pub mod run;
+pub mod stop;
 
 pub use plan::PackLink;
 pub use run::{EditionReport, PackReport, SyncListener, SyncProgress, SyncStep};
+pub use stop::Stop;

@@ -8,6 +8,7 @@ use std::task::Poll;
 
 use chrono::TimeDelta;
 use companion_core::ErrorKind;
+use companion_core::sync::Stop;
 use companion_core::testing::ScriptedTransport;
 use companion_tests::look;
 use companion_tests::phone::{BASE, Phone, monday, network};
@@ -65,6 +66,25 @@ async fn a_sync_that_is_dropped_leaves_the_phone_as_it_was() {
         let title = app.guide().unwrap().list_top().unwrap().remove(0).title;
         assert_eq!(title, if installed { "Signing up 1" } else { "Registration 1" });
     }
+}
+
+#[tokio::test]
+async fn a_sync_that_is_stopped_leaves_the_phone_as_it_was_and_gives_its_turn_back() {
+    let (phone, web, asked) = ways(true).await;
+    let app = phone.open().unwrap();
+    let seen = || (look::rows(&phone.content()).unwrap(), look::rows(&phone.person()).unwrap());
+    let before = seen();
+    for url in &asked {
+        let stop = Stop::default();
+        web.hang(url);
+        let mut sync = pin!(stop.watch(app.sync_pack(PACK, None)));
+        assert!(waits(sync.as_mut()).await, "nothing hangs at {url}");
+        stop.stop();
+        assert_eq!(sync.await.unwrap_err().kind(), ErrorKind::Interrupted);
+        assert_eq!(seen(), before, "something stayed of a sync that was stopped at {url}");
+        web.mend();
+    }
+    assert_eq!(Stop::default().watch(app.sync_pack(PACK, None)).await.unwrap().editions.len(), 2);
 }
 
 #[tokio::test]
