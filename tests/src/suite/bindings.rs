@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use super::city::City;
-use super::kotlin;
 use super::line::Line;
 use super::part::{Missing, Tally, Trouble};
 use super::place::{Place, on_path};
 use super::process::{cargo, must, press_enter, program, talk};
 use super::report::say;
+use super::{kotlin, swift};
 
 /// What a story prints when it has cancelled a download; until then every download stalls.
 const CANCELLED: &str = "Cancelled in the middle of a download";
@@ -61,6 +61,27 @@ pub fn kotlin(place: &Place) -> Result<Tally, Trouble> {
     tell(place, compiler.java(&[story, bindings], &place.library(), "MainKt")?)
 }
 
+/// The story in Swift, and whether it also holds in Swift 6, where data races do not compile.
+///
+/// # Errors
+/// When there is nothing to tell it over, or it does not compile.
+pub fn swift(place: &Place) -> Result<Tally, Trouble> {
+    build(place)?;
+    let folder = generate(place, "swift")?;
+    beside(&place.library(), &folder)?;
+    let ours = place.root.join("bindings/swift");
+    let mut bindings = files(&folder, "swift")?;
+    bindings.append(&mut files(&ours.join("sources"), "swift")?);
+    let story = files(&ours.join("story"), "swift")?;
+    for source in bindings.iter().chain(&story).filter(|source| source.starts_with(&ours)) {
+        beside(source, &folder)?;
+    }
+    let compiler = swift::Compiler::find(place, &folder);
+    compiler.compile(&bindings, &story)?;
+    let told = tell(place, compiler.story())?;
+    Ok(told.and(compiler.holds_in_swift_6(&bindings, &story)?))
+}
+
 /// What [`python`] lacks.
 pub fn no_python(_: &Place) -> Option<Missing> {
     python3().is_none().then(|| {
@@ -71,6 +92,11 @@ pub fn no_python(_: &Place) -> Option<Missing> {
 /// What [`kotlin`](fn@kotlin) lacks.
 pub fn no_kotlin(place: &Place) -> Option<Missing> {
     kotlin::missing(place)
+}
+
+/// What [`swift`](fn@swift) lacks.
+pub fn no_swift(place: &Place) -> Option<Missing> {
+    swift::missing(place)
 }
 
 /// Generates the sources of one language; gives their folder.

@@ -7,9 +7,11 @@
 //! | [`process`] | running a program with live output |
 //! | [`counts`] | reading the counts other tools print |
 //! | [`rust`] | formatting, lints, Rust tests |
-//! | [`bindings`] | the library, the generated sources and the stories in Python and Kotlin |
+//! | [`bindings`] | the library, the generated sources and the stories in Python, Kotlin and Swift |
 //! | [`kotlin`] | compiling Kotlin, once for what did not change |
+//! | [`swift`] | compiling and running Swift in a Debian of its own |
 //! | [`city`] | a published and served sample city |
+//! | [`mobile`] | the shipped library, type-checked for phones |
 //! | [`line`](mod@line) | the line between a story and its server, that stalls and is cut on request |
 //! | [`tuf`] | the published metadata, read by the reference client |
 //! | [`data`] | public conformance suites against their recorded floors |
@@ -29,12 +31,14 @@ pub mod data;
 pub mod floors;
 pub mod kotlin;
 pub mod line;
+pub mod mobile;
 pub mod part;
 pub mod place;
 pub mod process;
 pub mod report;
 pub mod rust;
 pub mod source;
+pub mod swift;
 pub mod tuf;
 
 use std::process::ExitCode;

@@ -1,7 +1,7 @@
 //! What a part of the suite is, and the list of parts.
 
 use super::place::Place;
-use super::{architecture, bindings, data, rust, tuf};
+use super::{architecture, bindings, data, mobile, rust, tuf};
 
 /// How many tests of a part held and how many did not.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -94,6 +94,18 @@ pub const PARTS: &[Part] = &[
         about: "a story over the Kotlin bindings, on the JVM",
         missing: bindings::no_kotlin,
         run: bindings::kotlin,
+    },
+    Part {
+        name: "swift",
+        about: "a story over the Swift bindings, in both language modes",
+        missing: bindings::no_swift,
+        run: bindings::swift,
+    },
+    Part {
+        name: "mobile",
+        about: "the shipped library, type-checked for Android and iOS",
+        missing: mobile::missing,
+        run: mobile::check,
     },
     Part {
         name: "tuf",

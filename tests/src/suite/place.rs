@@ -70,6 +70,11 @@ impl Place {
         self.tools.join(format!("kotlin-compiler-{KOTLIN}"))
     }
 
+    /// The Debian with the Swift compiler.
+    pub fn swift(&self) -> PathBuf {
+        self.tools.join("swift")
+    }
+
     /// The Python that has the reference TUF client.
     pub fn python_with_tuf(&self) -> PathBuf {
         self.tools.join("python/bin/python")

@@ -1,0 +1,160 @@
+// What the story does, one thing after the other.
+
+import Welcome
+
+/// A phone fresh out of the shop: nothing has been downloaded, and it knows whom to call.
+func firstStart(_ companion: WelcomeCompanion) throws {
+    let guide = companion.guide()
+    try check(guide.layers().isEmpty)
+    let emergency = try first(guide.contacts(country: "DE"))
+    say("First start. \(emergency.name): \(emergency.phone.joined(separator: ", "))")
+    try check(emergency.kind == .emergency && emergency.phone.contains("112"))
+    try companion.settings().setLanguages(tags: ["ar", "en"])
+    try companion.settings().setArrival(date: "2026-11-20")
+}
+
+/// Somebody else's fingerprint behind the right address: nothing is taken from there.
+func refuseAWrongPublisher(_ companion: WelcomeCompanion, _ link: String) async throws {
+    let address = link.prefix { $0 != "#" }
+    let wrong = String(repeating: "0", count: 64)
+    let city = try companion.packs().add(link: "\(address)#\(wrong)")
+    do {
+        _ = try await companion.syncPack(city)
+        throw Unexpected("a wrong fingerprint was trusted")
+    } catch CompanionError.Untrusted(let reason) {
+        say("Not from this publisher: \(reason)")
+    }
+    try companion.packs().remove(pack: city)
+}
+
+/// Hears that a download has begun. Called on a thread of the library; it returns soon.
+final class Downloading: ProgressListener {
+    let begun: AsyncStream<Void>
+    private let bell: AsyncStream<Void>.Continuation
+
+    init() { (begun, bell) = AsyncStream.makeStream() }
+
+    func progress(progress: SyncProgress) {
+        if progress.step == .downloading { bell.yield() }
+    }
+}
+
+/// Leaving the screen cancels its task, and with it the sync; nothing half is left behind.
+func cancelADownload(_ companion: WelcomeCompanion, _ city: String) async throws {
+    let listener = Downloading()
+    let screen = Task { try await companion.syncPack(city, listener: listener) }
+    await within(seconds: 20) {
+        for await _ in listener.begun { break }
+    }
+    screen.cancel()
+    let end = await within(seconds: 20) { await screen.result }
+    guard case .failure(let error) = end, error is CancellationError else {
+        throw Unexpected("a cancelled sync ended with \(end)")
+    }
+    // One that is cancelled before it begins does not begin.
+    let early = Task {
+        while !Task.isCancelled { await Task.yield() }
+        return try await companion.syncAll()
+    }
+    early.cancel()
+    guard case .failure(let error) = await early.result, error is CancellationError else {
+        throw Unexpected("a cancelled task began a sync")
+    }
+    try check(companion.packs().editions(pack: city).isEmpty && companion.guide().layers().isEmpty)
+    try check(first(companion.guide().contacts(country: "DE")).phone.contains("112"))
+    say("Cancelled in the middle of a download; the store is whole.")
+}
+
+/// The city and the layers above it, which it names itself.
+func install(_ companion: WelcomeCompanion, _ city: String) async throws {
+    for outcome in try await companion.syncAll() {
+        guard let report = outcome.report else { throw Unexpected(outcome.reason ?? "no report") }
+        say("Installed \(outcome.pack): \(report.bytes) bytes in \(report.requests) requests")
+    }
+    try check(first(companion.guide().layers()).pack == city)
+    let again = try await companion.syncPack(city)
+    try check(again.editions.isEmpty && again.rowsWritten == 0)
+    say("Nothing new: \(again.requests) requests, \(again.bytes) bytes.")
+}
+
+/// Pages, places and checklists, in the reader's language, each with where it comes from.
+func read(_ companion: WelcomeCompanion, _ city: String) throws {
+    let guide = companion.guide()
+    for node in try guide.top() { say("  \(node.title)\(node.hasChildren ? " …" : "")") }
+
+    let page = try guide.page(pack: city, id: "registration")
+    say("\(page.title) (\(page.info.language), \(page.info.origin), \(page.info.freshness))")
+    try check(page.info.language == "ar" && page.info.direction == .rightToLeft)
+    try check(page.info.origin == .machine)
+    guard case .paragraph(let spans) = try first(page.blocks).body else { throw Unexpected("no paragraph") }
+    say("  \(spans.map(\.text).joined())")
+    let source = try guide.pageIn(pack: city, id: "registration", language: page.info.sourceLanguage)
+    try check(source.info.language == "de")
+
+    let near = PlaceFilter(
+        lat: 50.2012, lon: 10.0988, withinM: 2000, openNow: false, stepFree: true, topic: nil
+    )
+    let place = try first(guide.places(filter: near))
+    guard let metres = place.distanceM else { throw Unexpected("no distance") }
+    say("Nearest step-free place: \(place.name), \(metres) m, \(place.address.joined(separator: ", "))")
+    try check(place.wheelchair == "yes")
+
+    let contact = try first(guide.contacts(country: nil).filter { $0.pack == city })
+    say("\(contact.name): \(contact.phone.joined(separator: ", "))")
+
+    let checklist = try guide.checklist(pack: city, id: "first-week")
+    let task = try first(checklist.tasks)
+    try guide.tick(pack: city, checklist: checklist.id, task: task.id, done: true)
+    say("\(checklist.title): \(task.title), due \(task.due ?? "never")")
+    try check(first(guide.checklist(pack: city, id: checklist.id).tasks).doneAtMs != nil)
+}
+
+/// A word of the reader's own language finds the page it stands in.
+func find(_ companion: WelcomeCompanion, _ city: String) throws {
+    let hits = try companion.guide().find(question: "تسجيل السكن", limit: 5)
+    let hit = try first(hits.filter { $0.kind == "page" })
+    say("Found: \(hit.title) (\(hit.language))")
+    try check(hit.pack == city && hit.id == "registration" && hits.count <= 5)
+}
+
+/// Every error is a case that says what to do.
+func askForWhatIsNotThere(_ companion: WelcomeCompanion, _ city: String) throws {
+    do {
+        _ = try companion.guide().page(pack: city, id: "no-such-page")
+        throw Unexpected("a page that is not there was shown")
+    } catch CompanionError.NotFound {
+        say(try companion.texts().message(name: "error-not-found", arguments: []).plain)
+    }
+    do {
+        try companion.settings().setLanguages(tags: ["ar", "not a tag"])
+        throw Unexpected("a text that is no tag was taken")
+    } catch let error as CompanionError {
+        switch error {
+        case .Invalid(let reason): say("Invalid: \(reason)")
+        default: throw error
+        }
+    }
+    try check(companion.settings().languages() == ["ar", "en"])
+}
+
+/// Sync says that it is offline; everything else goes on.
+func withoutNetwork(_ companion: WelcomeCompanion, _ city: String) async throws {
+    do {
+        _ = try await companion.syncPack(city)
+        throw Unexpected("a sync without network came to an end")
+    } catch CompanionError.Offline(let reason) {
+        say("Offline: \(reason)")
+    }
+    try check(await companion.syncAll().allSatisfy { $0.failure == .offline })
+    try check(companion.guide().page(pack: city, id: "registration").info.language == "ar")
+}
+
+/// What the work gives. A story that waits longer than this has failed; it does not wait for ever.
+func within<T: Sendable>(seconds: UInt64, _ work: @Sendable () async -> T) async -> T {
+    let watch = Task.detached {
+        do { try await Task.sleep(nanoseconds: seconds * 1_000_000_000) } catch { return }
+        fatalError("nothing happened in \(seconds) seconds")
+    }
+    defer { watch.cancel() }
+    return await work()
+}
