@@ -84,7 +84,7 @@ impl Compiler {
     }
 
     /// Whether bindings and story pass the checks of Swift 6. They are not compiled in that mode: the compiler of Debian
-    /// 13 comes to grief over some generated sources there.
+    /// 13 crashes over some generated sources there.
     ///
     /// # Errors
     /// When the compiler does not start.
