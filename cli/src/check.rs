@@ -27,6 +27,6 @@ pub fn check(source: &Source, lock: &Lock, today: NaiveDate) -> Vec<Problem> {
     coverage::check(source, &mut log);
     facts::check(source, today, &mut log);
     pages::check(source, lock, &mut log);
-    texts::check(source, &mut log);
+    texts::check(source, lock, &mut log);
     log.into_sorted()
 }

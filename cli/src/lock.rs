@@ -1,9 +1,11 @@
 //! pack.lock: block ids that stay, and what each translated block was made from.
 //!
 //! Owns ids, revisions and hashes of texts. The lock says nothing of what readers see; that is `build`'s. It is derived
-//! from the source and the lock before, so the same two always give the same bytes.
+//! from the source and the lock before, so the same two always give the same bytes. Pages and notices are texts of
+//! blocks; what stands in tables is `entries`'s.
 
 mod align;
+mod entries;
 mod format;
 #[cfg(test)]
 mod tests;
@@ -16,16 +18,27 @@ use companion_core::text::{BlockBody, LanguageTag};
 use ring::digest;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::source::Source;
+use crate::source::entries::{Kind, entries};
+
+pub use self::entries::{LockedFields, field_hash};
 pub(crate) use self::format::replace;
 pub use self::format::{FILE, parse, read, to_text, write};
 pub use self::update::update;
 
-/// What is known of all pages.
+/// What is known of all texts.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Lock {
     /// By page id.
     pub pages: BTreeMap<String, LockedPage>,
+    /// By notice id; a notice that is gone is forgotten, since ids of its blocks leave the publisher nowhere.
+    pub notices: BTreeMap<String, LockedPage>,
+    /// Translations of texts in tables.
+    pub entries: BTreeMap<EntryKey, LockedFields>,
 }
+
+/// A table, an id in it, and a language.
+pub type EntryKey = (Kind, String, LanguageTag);
 
 /// What is known of a page; it outlives the page, so that no id ever comes back with another meaning.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,20 +118,33 @@ impl LockedPage {
 }
 
 /// The lock after somebody has found that a translation still says what its source text says; nothing where there is
-/// no such translation.
-pub fn confirm(lock: &Lock, page: &str, tag: &LanguageTag) -> Option<Lock> {
+/// no such translation. `text` is a page's id, `notices/<id>`, or a table and an id in it such as `places/town-hall`.
+pub fn confirm(lock: &Lock, source: &Source, text: &str, tag: &LanguageTag) -> Option<Lock> {
     let mut lock = lock.clone();
-    let page = lock.pages.get_mut(page).filter(|p| p.source.as_ref() != Some(tag))?;
+    match text.split_once('/') {
+        None => confirm_page(lock.pages.get_mut(text)?, tag)?,
+        Some(("notices", id)) => confirm_page(lock.notices.get_mut(id)?, tag)?,
+        Some((kind, id)) => {
+            let kind = Kind::find(kind)?;
+            let texts = entries(source).into_iter().find(|e| e.kind == kind && e.id == id)?;
+            let locked = lock.entries.get_mut(&(kind, id.to_owned(), tag.clone()))?;
+            locked.confirm(texts.texts.get(&locked.source)?);
+        }
+    }
+    Some(lock)
+}
+
+fn confirm_page(page: &mut LockedPage, tag: &LanguageTag) -> Option<()> {
     let now = page.source_hashes();
     let title = page.source_text()?.title.own;
     let revision = page.revision;
-    let text = page.texts.get_mut(tag)?;
+    let text = page.texts.get_mut(tag).filter(|_| page.source.as_ref() != Some(tag))?;
     text.made_from = revision;
     text.title.from = Some(title);
     for unit in &mut text.blocks {
         unit.mark.from = now.get(&unit.id).copied().or(unit.mark.from);
     }
-    Some(lock)
+    Some(())
 }
 
 /// Whether a text in `tag` retells the source text instead of translating it block by block: plain German beside German.

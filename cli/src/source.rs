@@ -7,6 +7,7 @@ mod bodies;
 mod checklists;
 mod contacts;
 mod document;
+pub mod entries;
 mod fields;
 mod files;
 mod front;

@@ -1,4 +1,4 @@
-//! Pages in two languages, block beside block.
+//! Pages and notices in two languages, block beside block.
 //!
 //! Where both have the same blocks, each pair is compared; where blocks are missing or added, only the whole page is,
 //! since a block may stand beside another one than its own.
@@ -15,24 +15,30 @@ use crate::source::place::{At, Log};
 use crate::source::words::few;
 use crate::source::{Page, PageFile, Source};
 
-/// Warnings about the texts of all pages.
+/// Warnings about the texts of all pages and notices.
 pub(super) fn check(source: &Source, lock: &Lock, log: &mut Log) {
     for (id, page) in &source.pages {
-        let Some(original) = page.source_file() else { continue };
-        for file in page.texts.values() {
-            marks(file, log);
+        check_page(page, lock.pages.get(id), log);
+    }
+    for (id, notice) in &source.notices {
+        check_page(&notice.as_page(), lock.notices.get(id), log);
+    }
+}
+
+fn check_page(page: &Page, locked: Option<&LockedPage>, log: &mut Log) {
+    let Some(original) = page.source_file() else { return };
+    for file in page.texts.values() {
+        marks(file, log);
+    }
+    for (tag, file) in page.texts.iter().filter(|(tag, _)| **tag != page.source) {
+        if original.broken || file.broken {
+            continue;
         }
-        for (tag, file) in page.texts.iter().filter(|(tag, _)| **tag != page.source) {
-            if original.broken || file.broken {
-                continue;
-            }
-            let locked = lock.pages.get(id).and_then(|l| Some((l, l.texts.get(tag)?)));
-            if let Some((locked, text)) = locked {
-                let pair = Pair::new(&page.source, tag);
-                let sides = Sides { page, original, file, locked, text };
-                sides.freshness(&pair, log);
-                sides.compare(&pair, log);
-            }
+        if let Some((locked, text)) = locked.and_then(|l| Some((l, l.texts.get(tag)?))) {
+            let pair = Pair::new(&page.source, tag);
+            let sides = Sides { page, original, file, locked, text };
+            sides.freshness(&pair, log);
+            sides.compare(&pair, log);
         }
     }
 }

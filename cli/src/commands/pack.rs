@@ -10,9 +10,9 @@ use serde::Serialize;
 
 use super::{Failure, dump, publish};
 use crate::build::{self, Built};
-use crate::lock;
 use crate::output::Output;
 use crate::problem::{Problem, Severity};
+use crate::{lock, source};
 
 /// What can be done with a pack's source folder.
 #[derive(Subcommand)]
@@ -69,13 +69,15 @@ pub struct BuildArgs {
 /// Arguments of `welcome pack confirm`.
 #[derive(Args)]
 #[command(after_help = "Examples:\n  \
-    welcome pack confirm my-city registration en\n\n\
+    welcome pack confirm my-city registration en\n  \
+    welcome pack confirm my-city places/town-hall en\n\n\
     For changes that no translation has to follow, such as a mended slip in the source text.")]
 pub struct ConfirmArgs {
     /// The source folder.
     folder: PathBuf,
-    /// The page's id.
-    page: String,
+    /// The page's id, `notices/ID`, or a table and an id in it such as `places/town-hall`.
+    #[arg(value_name = "TEXT")]
+    text: String,
     /// The translation's language.
     language: companion_core::text::LanguageTag,
 }
@@ -172,13 +174,15 @@ fn build(args: &BuildArgs, output: Output) -> Result<(), Failure> {
 
 fn confirm(args: &ConfirmArgs, output: Output) -> Result<(), Failure> {
     let mut built = build_or_tell(&args.folder, None, output)?;
-    let confirmed = lock::confirm(&built.lock, &args.page, &args.language).ok_or_else(|| {
-        Failure::new(format!("no page `{}` is translated into {}", args.page, args.language))
-    })?;
+    let (text, tag) = (&args.text, &args.language);
+    let source = source::read(&args.folder).0;
+    let confirmed = source.and_then(|source| lock::confirm(&built.lock, &source, text, tag));
+    let confirmed =
+        confirmed.ok_or_else(|| Failure::new(format!("no `{text}` is translated into {tag}")))?;
     built.lock_changed |= confirmed != built.lock;
     built.lock = confirmed;
     write_lock(&args.folder, &built)?;
-    output.line(format!("{} in {} counts as up to date", args.page, args.language));
+    output.line(format!("{text} in {tag} counts as up to date"));
     Ok(())
 }
 

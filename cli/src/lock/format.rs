@@ -1,13 +1,18 @@
-//! The file: one line for each page and language, with an empty line between, so that two people's changes to
+//! The file: one line for each text and language, with an empty line between, so that two people's changes to
 //! different texts merge by themselves.
+//!
+//! A page has a bare id, a notice `notices/<id>`, a text of a table `<table>/<id>`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use super::{Lock, LockedPage, LockedText, Mark, Unit};
+use companion_core::text::LanguageTag;
+
+use super::{EntryKey, Lock, LockedFields, LockedPage, LockedText, Mark, Unit};
 use crate::problem::Problem;
+use crate::source::entries::Kind;
 
 /// Its name in the source folder.
 pub const FILE: &str = crate::source::LOCK;
@@ -25,24 +30,42 @@ const HEAD_LINE: &str = "lock 1";
 /// A page that is gone has no language.
 const GONE: &str = "-";
 
+/// Before the id of a notice.
+const NOTICES: &str = "notices/";
+
 /// The file's text.
 pub fn to_text(lock: &Lock) -> String {
     let mut out = String::from(HEAD);
     for (id, page) in &lock.pages {
-        let numbers = format!("revision={} next={}", page.revision, page.next);
-        let source = page.source.as_ref().and_then(|s| Some((s, page.texts.get(s)?)));
-        let Some((source, text)) = source else {
-            let _ = writeln!(out, "\n{id} {GONE} {numbers}");
-            continue;
-        };
-        let _ = write!(out, "\n{id} {source} {numbers}");
-        write_text(&mut out, text);
-        for (tag, text) in page.texts.iter().filter(|(tag, _)| *tag != source) {
-            let _ = write!(out, "\n{id} {tag} made_from={}", text.made_from);
-            write_text(&mut out, text);
+        write_page(&mut out, id, page);
+    }
+    for (id, notice) in &lock.notices {
+        write_page(&mut out, &format!("{NOTICES}{id}"), notice);
+    }
+    for ((kind, id, tag), text) in &lock.entries {
+        let _ = write!(out, "\n{}/{id} {tag} from={}", kind.as_str(), text.source);
+        for (name, mark) in &text.fields {
+            let _ = write!(out, " {name}=");
+            write_mark(&mut out, *mark);
         }
+        out.push('\n');
     }
     out
+}
+
+fn write_page(out: &mut String, id: &str, page: &LockedPage) {
+    let numbers = format!("revision={} next={}", page.revision, page.next);
+    let source = page.source.as_ref().and_then(|s| Some((s, page.texts.get(s)?)));
+    let Some((source, text)) = source else {
+        let _ = writeln!(out, "\n{id} {GONE} {numbers}");
+        return;
+    };
+    let _ = write!(out, "\n{id} {source} {numbers}");
+    write_text(out, text);
+    for (tag, text) in page.texts.iter().filter(|(tag, _)| *tag != source) {
+        let _ = write!(out, "\n{id} {tag} made_from={}", text.made_from);
+        write_text(out, text);
+    }
 }
 
 fn write_text(out: &mut String, text: &LockedText) {
@@ -143,8 +166,13 @@ pub fn parse(text: &str) -> Result<Lock, Vec<Problem>> {
         }
         match read_line(line) {
             Some(Line::Page(id, page)) => {
-                if lock.pages.insert(id, page).is_some() {
+                if pages_like(&mut lock, &id).insert(bare(&id).to_owned(), page).is_some() {
                     problems.push(problem(n, "the page stands twice: keep one of the two lines"));
+                }
+            }
+            Some(Line::Entry(key, fields)) => {
+                if lock.entries.insert(key, fields).is_some() {
+                    problems.push(problem(n, "the text stands twice: keep one of the two lines"));
                 }
             }
             Some(Line::Text(id, tag, text)) => texts.push((n, id, tag, text)),
@@ -156,7 +184,8 @@ pub fn parse(text: &str) -> Result<Lock, Vec<Problem>> {
     }
     for (n, id, tag, text) in texts {
         // A translation whose page was removed on the other branch of a merge says nothing any more.
-        let Some(page) = lock.pages.get_mut(&id).filter(|p| p.source.is_some()) else { continue };
+        let pages = pages_like(&mut lock, &id);
+        let Some(page) = pages.get_mut(bare(&id)).filter(|p| p.source.is_some()) else { continue };
         if page.texts.insert(tag, text).is_some() {
             let way = "the page stands twice in this language: keep one of the two lines";
             problems.push(problem(n, way));
@@ -165,9 +194,19 @@ pub fn parse(text: &str) -> Result<Lock, Vec<Problem>> {
     if problems.is_empty() { Ok(lock) } else { Err(problems) }
 }
 
+/// The map that a line of a page or notice belongs to.
+fn pages_like<'l>(lock: &'l mut Lock, id: &str) -> &'l mut BTreeMap<String, LockedPage> {
+    if id.starts_with(NOTICES) { &mut lock.notices } else { &mut lock.pages }
+}
+
+fn bare(id: &str) -> &str {
+    id.strip_prefix(NOTICES).unwrap_or(id)
+}
+
 enum Line {
     Page(String, LockedPage),
-    Text(String, companion_core::text::LanguageTag, LockedText),
+    Text(String, LanguageTag, LockedText),
+    Entry(EntryKey, LockedFields),
 }
 
 fn read_line(line: &str) -> Option<Line> {
@@ -175,6 +214,14 @@ fn read_line(line: &str) -> Option<Line> {
     let id = words.next()?.to_owned();
     let tag = words.next()?;
     let first = words.next()?;
+    if let Some(source) = first.strip_prefix("from=") {
+        let (kind, id) = id.split_once('/')?;
+        let key = (Kind::find(kind)?, id.to_owned(), tag.parse().ok()?);
+        return Some(Line::Entry(key, read_fields(words, source.parse().ok()?)?));
+    }
+    if bare(&id).contains('/') {
+        return None;
+    }
     if let Some(made_from) = first.strip_prefix("made_from=") {
         let text = read_units(words, made_from.parse().ok()?)?;
         return Some(Line::Text(id, tag.parse().ok()?, text));
@@ -185,7 +232,7 @@ fn read_line(line: &str) -> Option<Line> {
     if tag == GONE {
         return words.next().is_none().then_some(Line::Page(id, page));
     }
-    let tag: companion_core::text::LanguageTag = tag.parse().ok()?;
+    let tag: LanguageTag = tag.parse().ok()?;
     page.source = Some(tag.clone());
     page.texts.insert(tag, read_units(words, revision)?);
     Some(Line::Page(id, page))
@@ -206,6 +253,19 @@ fn read_units<'l>(mut words: impl Iterator<Item = &'l str>, made_from: u32) -> O
         })
         .collect::<Option<Vec<_>>>()?;
     Some(LockedText { made_from, title, blocks })
+}
+
+fn read_fields<'l>(
+    words: impl Iterator<Item = &'l str>,
+    source: LanguageTag,
+) -> Option<LockedFields> {
+    let mut fields = BTreeMap::new();
+    for word in words {
+        let (name, mark) = word.split_once('=')?;
+        let new = !name.is_empty() && fields.insert(name.to_owned(), read_mark(mark)?).is_none();
+        new.then_some(())?;
+    }
+    Some(LockedFields { source, fields })
 }
 
 fn read_mark(text: &str) -> Option<Mark> {

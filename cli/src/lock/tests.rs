@@ -96,16 +96,17 @@ fn a_block_is_outdated_until_its_translation_changes_or_the_source_goes_back() {
     let changed = update(&de_en("#a b2 c", "#A B C"), &first);
     assert_eq!(outdated(&changed, "en"), [2]);
     assert_eq!(made_from(&changed, "en"), 1);
-    let followed = update(&de_en("#a b2 c", "#A B2 C"), &changed);
+    let followed_source = de_en("#a b2 c", "#A B2 C");
+    let followed = update(&followed_source, &changed);
     assert!(outdated(&followed, "en").is_empty());
     assert_eq!(made_from(&followed, "en"), 2);
     let back = update(&de_en("#a b c", "#A B C"), &changed);
     assert!(outdated(&back, "en").is_empty());
-    let confirmed = confirm(&changed, "p", &tag("en")).unwrap();
+    let confirmed = confirm(&changed, &followed_source, "p", &tag("en")).unwrap();
     assert!(outdated(&confirmed, "en").is_empty());
     assert_eq!(made_from(&confirmed, "en"), 2);
-    assert!(confirm(&changed, "p", &tag("de")).is_none());
-    assert!(confirm(&changed, "p", &tag("ar")).is_none());
+    assert!(confirm(&changed, &followed_source, "p", &tag("de")).is_none());
+    assert!(confirm(&changed, &followed_source, "p", &tag("ar")).is_none());
 }
 
 #[test]

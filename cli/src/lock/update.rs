@@ -10,7 +10,9 @@ use companion_core::text::LanguageTag;
 
 use super::align::{best, equal, gaps, marked};
 use super::translate::{renewed, translated_text};
-use super::{Lock, LockedPage, LockedText, Mark, Unit, block_hash, kind, retells, text_hash};
+use super::{
+    Lock, LockedPage, LockedText, Mark, Unit, block_hash, entries, kind, retells, text_hash,
+};
 use crate::source::{Page, PageFile, Source};
 
 /// The lock after a build of `source`; a pure function.
@@ -27,7 +29,10 @@ pub fn update(source: &Source, before: &Lock) -> Lock {
             ..page.clone()
         });
     }
-    Lock { pages }
+    let notices = source.notices.iter().filter_map(|(id, notice)| {
+        Some((id.clone(), update_page(&notice.as_page(), before.notices.get(id))?))
+    });
+    Lock { pages, notices: notices.collect(), entries: entries::update(source, before) }
 }
 
 fn update_page(page: &Page, before: Option<&LockedPage>) -> Option<LockedPage> {

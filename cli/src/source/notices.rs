@@ -1,15 +1,15 @@
 //! notices/<id>/<tag>.md: short dated texts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use companion_core::packs::format::{Notice, NoticeText};
+use companion_core::packs::format::{Notice, NoticeText, PageFact};
 use companion_core::text::LanguageTag;
 
 use super::fields::Fields;
 use super::files::Folder;
 use super::front::{self, Named};
 use super::place::{At, Log, Placed};
-use super::{Reading, origin, pages, values};
+use super::{Page, PageFile, Reading, origin, pages, values};
 use crate::markdown::Located;
 
 /// A notice in all its languages.
@@ -21,6 +21,45 @@ pub struct NoticeEntry {
     pub source: LanguageTag,
     /// The title's place and the blocks' lines, by language.
     pub lines: BTreeMap<LanguageTag, (At, Vec<u32>)>,
+    /// Languages whose text could not be read, so that nothing can be said about what is missing.
+    pub broken: BTreeSet<LanguageTag>,
+}
+
+impl NoticeEntry {
+    /// The notice as a page: titles and blocks in several languages are the same work for the lock, for comparisons
+    /// and for translators.
+    pub fn as_page(&self) -> Page {
+        let notice = &self.notice.value;
+        let file = |tag: &LanguageTag, text: &NoticeText| {
+            let known = self.lines.get(tag).cloned();
+            let (at, lines) = known.unwrap_or_else(|| (self.notice.at.clone(), Vec::new()));
+            let lines = lines.into_iter().chain(std::iter::repeat(at.line));
+            let blocks = text.blocks.iter().zip(lines);
+            PageFile {
+                at,
+                keys: BTreeMap::new(),
+                title: text.title.clone(),
+                slug: None,
+                origin: text.origin.clone(),
+                blocks: blocks.map(|(body, line)| Located { line, body: body.clone() }).collect(),
+                broken: self.broken.contains(tag),
+            }
+        };
+        let fact = PageFact {
+            id: notice.id.clone(),
+            parent: None,
+            order: 0,
+            icon: None,
+            topics: Vec::new(),
+            review_by: None,
+            replaces: None,
+            is_final: false,
+            revision: 1,
+            source_language: None,
+        };
+        let texts = notice.texts.iter().map(|(tag, text)| (tag.clone(), file(tag, text))).collect();
+        Page { fact, source: self.source.clone(), texts }
+    }
 }
 
 /// A date, or whether there is one that could not be read.
@@ -33,6 +72,7 @@ struct File {
     from: Given,
     until: Given,
     urgent: bool,
+    broken: bool,
 }
 
 /// Reads all notices.
@@ -50,7 +90,9 @@ pub(crate) fn read(folder: &mut Folder, reading: &mut Reading) -> BTreeMap<Strin
 
 fn read_file(named: &Named, log: &mut Log) -> Option<File> {
     let parts = named.parts(log)?;
-    let blocks = parts.blocks(log).unwrap_or_default();
+    let blocks = parts.blocks(log);
+    let broken = blocks.is_none();
+    let blocks = blocks.unwrap_or_default();
     let (document, text) = parts.front()?;
     let table = document.parse(text, log)?;
     let mut fields = Fields::of(&document, &table);
@@ -64,7 +106,7 @@ fn read_file(named: &Named, log: &mut Log) -> Option<File> {
     let lines = blocks.iter().map(|b| b.line).collect();
     let blocks = blocks.into_iter().map(|Located { body, .. }| body).collect();
     let text = NoticeText { title: title.value, origin, blocks };
-    Some(File { at: title.at, text, lines, from, until, urgent })
+    Some(File { at: title.at, text, lines, from, until, urgent, broken })
 }
 
 fn join(
@@ -98,6 +140,7 @@ fn join(
         texts: BTreeMap::new(),
     };
     let mut lines = BTreeMap::new();
+    let mut broken = BTreeSet::new();
     for (tag, file) in files {
         for (key, given, told) in
             [("from", &file.from, &notice.from), ("until", &file.until, &notice.until)]
@@ -112,7 +155,10 @@ fn join(
             }
         }
         lines.insert(tag.clone(), (file.at, file.lines));
+        if file.broken {
+            broken.insert(tag.clone());
+        }
         notice.texts.insert(tag, file.text);
     }
-    Some(NoticeEntry { notice: Placed::new(at, notice), source, lines })
+    Some(NoticeEntry { notice: Placed::new(at, notice), source, lines, broken })
 }
