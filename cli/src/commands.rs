@@ -2,6 +2,7 @@
 //!
 //! Exit status: 0 done, 1 it did not hold or could not be done, 2 the call itself was wrong.
 
+pub mod coverage;
 pub mod demo;
 pub mod dump;
 pub mod import;

@@ -6,6 +6,7 @@
 //! | [`markdown`] | Markdown to blocks and back |
 //! | [`check`] | problems an editor should know |
 //! | [`lock`] | stable block ids, what a translation was made from |
+//! | [`coverage`] | which text there is in which language |
 //! | [`build`] | source and lock to editions |
 //! | [`keys`] | signing keys as files |
 //! | [`publish`] | signed static files in a folder |
@@ -17,6 +18,7 @@
 pub mod build;
 pub mod check;
 pub mod commands;
+pub mod coverage;
 pub mod demo;
 pub mod dump;
 pub mod import;

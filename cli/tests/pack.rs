@@ -104,3 +104,35 @@ fn a_slip_mended_in_the_source_is_confirmed_for_a_translation() {
     let unknown = welcome(&["pack", "confirm", path(dir.path()), "a", "ar"]);
     assert_eq!(unknown.status.code(), Some(1));
 }
+
+#[test]
+fn coverage_is_told_to_people_to_machines_and_to_browsers() {
+    let dir = pack("14 Tage");
+    let day = ["--today", "2027-01-01"];
+    let told = welcome(&[&["pack", "coverage", path(dir.path())], &day[..]].concat());
+    assert!(told.status.success(), "{told:?}");
+    assert!(stdout(&told).starts_with("page  de  en\na     *h  =h\n"), "{}", stdout(&told));
+    let html = dir.path().join("c.html");
+    let one = ["--language", "en", "--html", path(&html)];
+    let one = welcome(&[&["pack", "coverage", path(dir.path())], &day[..], &one[..]].concat());
+    assert!(
+        stdout(&one).starts_with("page  state    age      by\na     current  unknown  human\n")
+    );
+    assert!(fs::read_to_string(&html).unwrap().starts_with("<!doctype html>"));
+    fs::remove_file(&html).unwrap();
+    let json = welcome(&["--json", "pack", "coverage", path(dir.path())]);
+    let text = stdout(&json);
+    let kinds: Vec<String> = text
+        .lines()
+        .map(|l| serde_json::from_str::<serde_json::Value>(l).unwrap()["kind"].to_string())
+        .collect();
+    assert_eq!(kinds, ["\"pack\"", "\"page\"", "\"table\"", "\"language\"", "\"language\""]);
+    // Nothing was written into the folder.
+    assert!(!dir.path().join("pack.lock").exists());
+    let unknown = welcome(&["pack", "coverage", path(dir.path()), "--language", "fr"]);
+    assert_eq!(unknown.status.code(), Some(1));
+    let nowhere = welcome(&["pack", "coverage", path(dir.path()), "--html", "/nowhere/c.html"]);
+    assert_eq!(nowhere.status.code(), Some(1));
+    let broken = pack("[x](page:b)");
+    assert_eq!(welcome(&["pack", "coverage", path(broken.path())]).status.code(), Some(1));
+}

@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 use companion_core::packs::edition::{Edition, Records};
 use serde::Serialize;
 
-use super::{Failure, dump, publish};
+use super::{Failure, coverage, dump, publish};
 use crate::build::{self, Built};
 use crate::output::Output;
 use crate::problem::{Problem, Severity};
@@ -23,6 +23,8 @@ pub enum PackCommand {
     Build(BuildArgs),
     /// Say that a translation still holds although its source text has changed.
     Confirm(ConfirmArgs),
+    /// Show which text there is in which language, how old it is, and who wrote it.
+    Coverage(coverage::CoverageArgs),
     /// Show what a phone holds of a pack, record by record.
     Dump(dump::DumpArgs),
     /// The same as `welcome publish`.
@@ -116,6 +118,7 @@ pub fn run(command: PackCommand, output: Output) -> Result<(), Failure> {
         PackCommand::Check(args) => check(&args, output),
         PackCommand::Build(args) => build(&args, output),
         PackCommand::Confirm(args) => confirm(&args, output),
+        PackCommand::Coverage(args) => coverage::run(&args, output),
         PackCommand::Dump(args) => dump::run(&args, output),
         PackCommand::Publish(args) => publish::run(args, output),
     }
@@ -186,7 +189,12 @@ fn confirm(args: &ConfirmArgs, output: Output) -> Result<(), Failure> {
     Ok(())
 }
 
-fn build_or_tell(folder: &Path, day: Option<NaiveDate>, output: Output) -> Result<Built, Failure> {
+/// Builds a folder, or prints its problems.
+pub(super) fn build_or_tell(
+    folder: &Path,
+    day: Option<NaiveDate>,
+    output: Output,
+) -> Result<Built, Failure> {
     build::build_folder(folder, day.unwrap_or_else(today)).map_err(|problems| {
         tell(&problems, output);
         Failure::new(format!("{}: cannot be built", folder.display()))
@@ -239,6 +247,6 @@ fn cannot_write(path: &Path, error: &std::io::Error) -> Failure {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the command line is where the clock is asked")]
-fn today() -> NaiveDate {
+pub(super) fn today() -> NaiveDate {
     DateTime::<Utc>::from(std::time::SystemTime::now()).date_naive()
 }
