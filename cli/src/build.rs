@@ -43,8 +43,20 @@ pub struct Built {
 /// # Errors
 /// All problems, warnings included, when one of them is an error.
 pub fn build_folder(folder: &Path, today: NaiveDate) -> Result<Built, Vec<Problem>> {
-    let (source, mut problems) = source::read(folder);
-    let before = lock::read(folder).unwrap_or_else(|found| {
+    let read = source::read(folder);
+    build_read(read, lock::read(folder), today)
+}
+
+/// Builds what was read of a folder with what its lock was found to say.
+///
+/// # Errors
+/// As [`build_folder`].
+pub fn build_read(
+    (source, mut problems): (Option<Source>, Vec<Problem>),
+    before: Result<Lock, Vec<Problem>>,
+    today: NaiveDate,
+) -> Result<Built, Vec<Problem>> {
+    let before = before.unwrap_or_else(|found| {
         problems.extend(found);
         Lock::default()
     });

@@ -15,11 +15,14 @@ mod tests;
 mod texts;
 
 use chrono::NaiveDate;
+use companion_core::text::LanguageTag;
 
+pub(crate) use self::script::is_address;
 use crate::lock::Lock;
 use crate::problem::Problem;
 use crate::source::Source;
-use crate::source::place::Log;
+use crate::source::place::{At, Log};
+use crate::translate::run::Content;
 
 /// All warnings. `lock` is the one that [`crate::lock::update`] made of this source; `today` tells what has passed.
 pub fn check(source: &Source, lock: &Lock, today: NaiveDate) -> Vec<Problem> {
@@ -29,4 +32,22 @@ pub fn check(source: &Source, lock: &Lock, today: NaiveDate) -> Vec<Problem> {
     pages::check(source, lock, &mut log);
     texts::check(source, lock, &mut log);
     log.into_sorted()
+}
+
+/// Warnings about a translation beside the text that it was made from.
+pub(crate) fn compare(
+    languages: (&LanguageTag, &LanguageTag),
+    source: &Content,
+    text: &Content,
+    at: &At,
+    log: &mut Log,
+) {
+    let pair = compare::Pair::new(languages.0, languages.1);
+    match (source, text) {
+        (Content::Plain(a), Content::Plain(b)) => pair.texts(a, b, at, log),
+        (Content::Blocks(a), Content::Blocks(b)) => {
+            a.iter().zip(b).for_each(|(a, b)| pair.block(a, b, at, log));
+        }
+        _ => {}
+    }
 }

@@ -10,6 +10,7 @@ pub mod keys;
 pub mod pack;
 pub mod publish;
 pub mod serve;
+pub mod translate;
 
 use std::process::ExitCode;
 
@@ -36,6 +37,7 @@ impl Failure {
     welcome keys init keys/\n  \
     welcome publish fixtures/brueckfeld --keys keys/ --to public/\n  \
     welcome serve public/\n  \
+    welcome translate export fixtures/brueckfeld uk --to uk.xlf\n  \
     welcome import integreat de.json en.json --to town/\n  \
     welcome demo\n\n\
     Exit status: 0 done, 1 it did not hold or could not be done, 2 the call was wrong.")]
@@ -61,6 +63,9 @@ enum Command {
     Serve(serve::ServeArgs),
     /// Play the whole story: city, server, phone, no network, an edit, an update.
     Demo(demo::DemoArgs),
+    /// Send texts to translators and take them back.
+    #[command(subcommand)]
+    Translate(translate::TranslateCommand),
     /// Make a pack's source folder from another system's export.
     #[command(subcommand)]
     Import(import::ImportCommand),
@@ -76,6 +81,7 @@ pub fn main() -> ExitCode {
         Command::Publish(args) => publish::run(args, output),
         Command::Serve(args) => serve::run(args, output),
         Command::Demo(args) => demo::run(args, output),
+        Command::Translate(command) => translate::run(command, output),
         Command::Import(command) => import::run(command, output),
     };
     match result {

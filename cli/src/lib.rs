@@ -7,6 +7,7 @@
 //! | [`check`] | problems an editor should know |
 //! | [`lock`] | stable block ids, what a translation was made from |
 //! | [`coverage`] | which text there is in which language |
+//! | [`translate`] | texts out to translators and back |
 //! | [`build`] | source and lock to editions |
 //! | [`keys`] | signing keys as files |
 //! | [`publish`] | signed static files in a folder |
@@ -31,3 +32,4 @@ pub mod problem;
 pub mod publish;
 pub mod serve;
 pub mod source;
+pub mod translate;

@@ -9,7 +9,7 @@ mod contacts;
 mod document;
 pub mod entries;
 mod fields;
-mod files;
+pub(crate) mod files;
 mod front;
 mod languages;
 mod links;
@@ -21,13 +21,13 @@ mod pages;
 mod phrases;
 pub mod place;
 mod places;
-mod sheet;
+pub(crate) mod sheet;
 mod tables;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
-mod values;
+pub(crate) mod values;
 pub(crate) mod words;
 
 use std::collections::BTreeMap;
@@ -90,8 +90,19 @@ pub(crate) struct Reading {
 /// There is no source where pack.toml is missing or does not tell the languages; with errors, the rest is as complete
 /// as it could be read, so that further checks can run, and must not be built.
 pub fn read(folder: &Path) -> (Option<Source>, Vec<Problem>) {
+    read_with(folder, &Changes::new())
+}
+
+/// Contents of files by their path below the folder, with `/`.
+pub type Changes = BTreeMap<String, Vec<u8>>;
+
+/// Reads a folder as it would be with other contents in some of its files.
+pub fn read_with(folder: &Path, changes: &Changes) -> (Option<Source>, Vec<Problem>) {
     let mut log = Log::default();
     let mut files = files::walk(folder, &mut log);
+    for (name, bytes) in changes {
+        files.put(folder, name, bytes);
+    }
     if log.has_errors() && files.names().next().is_none() {
         return (None, log.into_sorted());
     }

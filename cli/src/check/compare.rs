@@ -4,9 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use companion_core::text::LanguageTag;
 use companion_core::text::block::link_scheme;
 use companion_core::text::phone::dialled;
+use companion_core::text::{BlockBody, LanguageTag};
 use url::Url;
 
 use super::numbers;
@@ -49,6 +49,19 @@ impl<'p> Pair<'p> {
         self.placeholders(source, text, at, log);
         self.length(source, text, at, log);
         self.left_over(source, text, at, log);
+    }
+
+    /// Everything about two blocks that stand for each other.
+    pub(super) fn block(&self, source: &BlockBody, body: &BlockBody, at: &At, log: &mut Log) {
+        self.links(&source.links(), &body.links(), at, log);
+        match body {
+            // Written as on the envelope, in whatever script.
+            BlockBody::Address { .. } => {
+                self.numbers(&source.plain_text(), &body.plain_text(), at, log);
+            }
+            BlockBody::Phone { .. } | BlockBody::Email { .. } => {}
+            _ => self.texts(&source.plain_text(), &body.plain_text(), at, log),
+        }
     }
 
     /// The letters are those of the language.

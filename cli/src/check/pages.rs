@@ -143,15 +143,7 @@ impl Sides<'_> {
                 continue;
             };
             let at = self.at(block);
-            pair.links(&source.links(), &block.body.links(), &at, log);
-            match block.body {
-                // Written as on the envelope, in whatever script.
-                BlockBody::Address { .. } => {
-                    pair.numbers(&source.plain_text(), &block.body.plain_text(), &at, log);
-                }
-                BlockBody::Phone { .. } | BlockBody::Email { .. } => {}
-                _ => pair.texts(&source.plain_text(), &block.body.plain_text(), &at, log),
-            }
+            pair.block(source, &block.body, &at, log);
         }
     }
 

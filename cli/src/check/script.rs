@@ -121,7 +121,7 @@ impl Scripts {
 }
 
 /// Web and mail addresses inside running text.
-pub(super) fn is_address(word: &str) -> bool {
+pub(crate) fn is_address(word: &str) -> bool {
     let path = word.contains('/') && word.contains('.') && word.chars().any(char::is_alphabetic);
     word.contains("://") || word.contains('@') || word.contains("www.") || path
 }

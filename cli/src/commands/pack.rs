@@ -86,7 +86,7 @@ pub struct ConfirmArgs {
 
 /// The last line of a check.
 #[derive(Serialize)]
-struct Summary {
+pub(super) struct Summary {
     errors: usize,
     warnings: usize,
 }
@@ -222,7 +222,7 @@ fn measure(edition: &Edition) -> Result<(EditionLine, Vec<u8>), Failure> {
 }
 
 /// Prints problems and their number.
-fn tell(problems: &[Problem], output: Output) -> Summary {
+pub(super) fn tell(problems: &[Problem], output: Output) -> Summary {
     for problem in problems {
         output.line(problem.to_string());
         output.value(problem);
@@ -238,7 +238,7 @@ fn tell(problems: &[Problem], output: Output) -> Summary {
     summary
 }
 
-fn counted(n: usize, thing: &str) -> String {
+pub(super) fn counted(n: usize, thing: &str) -> String {
     if n == 1 { format!("1 {thing}") } else { format!("{n} {thing}s") }
 }
 

@@ -34,6 +34,8 @@ pub(crate) struct Found {
     pub(crate) path: PathBuf,
     /// Bytes.
     pub(crate) length: u64,
+    /// What it would say after a change that is not on the disk yet.
+    pub(crate) instead: Option<Arc<[u8]>>,
 }
 
 /// A text file in memory.
@@ -76,6 +78,18 @@ impl Folder {
                 }
             })
             .collect()
+    }
+
+    /// A file, left where it is.
+    pub(crate) fn get(&self, name: &str) -> Option<&Found> {
+        self.files.get(name)
+    }
+
+    /// Puts contents in the place of a file, or where there is none.
+    pub(crate) fn put(&mut self, root: &Path, name: &str, bytes: &[u8]) {
+        let path = self.files.get(name).map_or_else(|| root.join(name), |f| f.path.clone());
+        let found = Found { path, length: bytes.len() as u64, instead: Some(bytes.into()) };
+        self.files.insert(name.to_owned(), found);
     }
 
     /// The paths nobody has taken.
@@ -137,7 +151,7 @@ fn list(root: &Path, dir: &Path, prefix: &str, depth: usize, folder: &mut Folder
                 list(root, &real, &format!("{prefix}{name}/"), depth + 1, folder, log);
             }
             Ok(meta) if meta.is_file() => {
-                let found = Found { path: real, length: meta.len() };
+                let found = Found { path: real, length: meta.len(), instead: None };
                 if folder.files.insert(at.file.to_string(), found).is_some() {
                     log.error(&at, "duplicate-file", "two files have this name: remove one");
                 }
@@ -190,7 +204,9 @@ pub(crate) fn read_text(name: &str, found: &Found, max: u64, log: &mut Log) -> O
 /// Reads a file that is not larger than `max`.
 pub(crate) fn read_bytes(at: &At, found: &Found, max: u64, log: &mut Log) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
-    if found.length <= max {
+    if let Some(instead) = &found.instead {
+        bytes.extend_from_slice(instead);
+    } else if found.length <= max {
         // The file may have grown since the folder was listed: what is read is what counts.
         let read = fs::File::open(&found.path)
             .and_then(|file| file.take(max.saturating_add(1)).read_to_end(&mut bytes));

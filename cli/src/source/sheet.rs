@@ -76,7 +76,8 @@ pub(crate) fn read(file: &TextFile, columns: Columns, log: &mut Log) -> Option<S
     Some(Sheet { at: head_at, languages: header.languages, rows })
 }
 
-fn separator(text: &str) -> u8 {
+/// What separates the cells of a table.
+pub(crate) fn separator(text: &str) -> u8 {
     let head = text.trim_start_matches('\n').lines().next().unwrap_or_default();
     match head {
         h if h.contains(',') => b',',
