@@ -77,7 +77,7 @@ fn a_translator_gets_a_file_and_the_folder_gets_the_translation() {
     ];
     let dry = welcome(&[&import[..], &["--dry-run"]].concat());
     assert!(stdout(&dry).contains(
-        "2 parts: written\nen: pages/a/en.md, places.en.csv, pack.lock would be written"
+        "2 parts: written\nen: 3 files would be written: pages/a/en.md, places.en.csv, pack.lock"
     ));
     assert!(!dir.path().join("places.en.csv").exists());
     let back = welcome(&import);

@@ -13,6 +13,7 @@ use super::pack::{counted, tell, today};
 use crate::lock;
 use crate::output::Output;
 use crate::problem::Problem;
+use crate::source::words::few;
 use crate::translate::exchange::{Exported, Imported, Terms, export, import};
 use crate::translate::plan::{Counts, Trust};
 use crate::translate::{UnitState, sheet, xliff};
@@ -87,7 +88,7 @@ pub struct ImportArgs {
     /// When it was translated or checked; today if left out.
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<NaiveDate>,
-    /// Outdated translations that came back as they were still hold.
+    /// Translations that came back as they went out were read and hold.
     #[arg(long)]
     confirm_unchanged: bool,
     /// Take translations with other numbers, another script, or words left as they were; `pack check` goes on to name them.
@@ -222,7 +223,7 @@ fn run_import(args: ImportArgs, output: Output) -> Result<(), Failure> {
         (counts.written, "written"),
         (counts.confirmed, "unchanged and said to hold"),
         (counts.copied, "of numbers and addresses taken from the source"),
-        (counts.unchanged, "came back as they went out, still outdated or already there"),
+        (counts.unchanged, "came back as they went out"),
         (counts.empty, "without a translation"),
         (counts.incomplete, "translated in part, skipped"),
         (counts.stale, "changed in the source since the export, skipped"),
@@ -233,8 +234,11 @@ fn run_import(args: ImportArgs, output: Output) -> Result<(), Failure> {
         }
     }
     let done = if args.dry_run { "would be written" } else { "written" };
-    let names = if files.is_empty() { "no file".to_owned() } else { files.join(", ") };
-    output.line(format!("{language}: {names} {done}"));
+    let count = counted(files.len(), "file");
+    match files.len() {
+        0 => output.line(format!("{language}: no file {done}")),
+        _ => output.line(format!("{language}: {count} {done}: {}", few(&files))),
+    }
     if kind == OriginKind::Unknown && counts.written > 0 {
         output.line("say --origin human, checked or machine, so that readers know who wrote it");
     }

@@ -2,26 +2,22 @@
 //!
 //! Owns the decisions, each with its line: unknown, stale, empty, incomplete, broken, unlike its source. Writes nothing.
 
+mod catalog;
+mod side;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use companion_core::text::block::check_text;
-use companion_core::text::{BlockBody, LanguageTag, Span};
+use companion_core::text::LanguageTag;
 use serde::Serialize;
 
-use super::parts::{Inventory, Part, TextId};
-use super::run::{Content, Token, spans};
-use super::xliff::{self, nmtoken};
+pub use self::catalog::{Catalog, units};
+use self::side::Side;
+use super::parts::{Inventory, TextId};
+use super::run::Content;
 use super::{Returned, Unit, UnitState};
-use crate::check;
-use crate::markdown::normal;
 use crate::problem::Problem;
 use crate::source::place::{At, Log};
 use crate::source::values::short;
-
-/// Differences that are a translator's slip or two languages' ways: taken only when somebody says so.
-const DOUBTFUL: [&str; 3] = ["numbers-differ", "wrong-script", "untranslated"];
-/// Differences that nobody can want.
-const LOST: [&str; 2] = ["links-differ", "placeholders-differ"];
 
 /// How a part is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,72 +76,10 @@ pub struct Plan {
 /// How far a returned file is believed.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Trust {
-    /// Outdated translations that came back as they were still hold.
+    /// Translations that came back as they went out were read and hold.
     pub confirm_unchanged: bool,
     /// Numbers, scripts and words left as they were may differ.
     pub accept_differences: bool,
-}
-
-/// The units of an inventory by their ids.
-#[derive(Debug)]
-pub struct Catalog<'u> {
-    units: &'u [(usize, usize, Unit)],
-    by_key: BTreeMap<&'u str, usize>,
-    by_xliff: BTreeMap<(String, String), usize>,
-    texts: BTreeSet<String>,
-}
-
-/// The units of all parts: place of the part, place of the run in it, unit.
-pub fn units(inventory: &Inventory) -> Vec<(usize, usize, Unit)> {
-    let of =
-        |(n, part): (usize, &Part)| part.units().into_iter().map(move |(run, unit)| (n, run, unit));
-    inventory.parts.iter().enumerate().flat_map(of).collect()
-}
-
-impl<'u> Catalog<'u> {
-    /// A catalogue of units; `inventory` is where they come from.
-    pub fn new(inventory: &Inventory, units: &'u [(usize, usize, Unit)]) -> Self {
-        let by_key = units.iter().enumerate().map(|(n, (_, _, u))| (u.key.as_str(), n)).collect();
-        let by_xliff = units.iter().enumerate().map(|(n, (_, _, u))| (xliff::ids(u), n)).collect();
-        let texts = inventory.parts.iter().map(|p| p.text.key()).collect();
-        Self { units, by_key, by_xliff, texts }
-    }
-
-    /// The unit with a key; what is gone is a warning, what never was an error.
-    pub fn find(&self, key: &str, at: &At, log: &mut Log) -> Option<&'u Unit> {
-        let found = self.by_key.get(key).and_then(|n| self.units.get(*n));
-        if found.is_none() {
-            let known = self
-                .texts
-                .iter()
-                .any(|text| key.strip_prefix(text.as_str()).is_some_and(|r| r.starts_with('/')));
-            missing(key, known, at, log);
-        }
-        found.map(|(_, _, unit)| unit)
-    }
-
-    /// The unit with the ids of XLIFF.
-    pub fn find_xliff(&self, file: &str, id: &str, at: &At, log: &mut Log) -> Option<&'u Unit> {
-        let ids = (file.to_owned(), id.to_owned());
-        let found = self.by_xliff.get(&ids).and_then(|n| self.units.get(*n));
-        if found.is_none() {
-            let whole = format!("{file}.{id}");
-            let known = |text: &String| {
-                whole.strip_prefix(&nmtoken(text)).is_some_and(|r| r.starts_with('.'))
-            };
-            missing(&whole, self.texts.iter().any(known), at, log);
-        }
-        found.map(|(_, _, unit)| unit)
-    }
-}
-
-fn missing(key: &str, text_is_known: bool, at: &At, log: &mut Log) {
-    let key = short(key);
-    if text_is_known {
-        log.warning(at, "stale", format!("`{key}` is no longer there: skipped"));
-    } else {
-        log.error(at, "unknown-id", format!("the pack has no text `{key}`: is this its file?"));
-    }
 }
 
 /// Decides about everything that came back. `at` is the returned file.
@@ -214,140 +148,6 @@ fn came_at(units: &[(usize, usize, Unit)], returned: &[Returned], at: &At) -> BT
         .collect()
 }
 
-/// A part beside what came back for it.
-struct Side<'p> {
-    part: &'p Part,
-    came: &'p BTreeMap<usize, &'p Returned>,
-    languages: (&'p LanguageTag, &'p LanguageTag),
-    trust: Trust,
-    at: &'p At,
-}
-
-impl Side<'_> {
-    fn decide(
-        &self,
-        runs: &[&(usize, usize, Unit)],
-        counts: &mut Counts,
-        log: &mut Log,
-    ) -> Option<(Content, How)> {
-        let first = self.came.values().next()?;
-        let here = self.at.on(first.line);
-        if self.came.values().any(|r| r.hash != self.part.hash) {
-            let place = format!("{}:{}", self.part.at.file, self.part.at.line);
-            let message = format!(
-                "the source text has changed since the export ({place}): skipped, export it again"
-            );
-            log.warning(&here, "stale", message);
-            counts.stale += 1;
-            return None;
-        }
-        let there = runs.iter().filter(|(_, run, _)| self.target(*run).is_some()).count();
-        if there == 0 {
-            counts.empty += 1;
-            return None;
-        }
-        if there < runs.len() {
-            let message =
-                format!("{there} of {} lines of this text are translated: skipped", runs.len());
-            log.warning(&here, "incomplete", message);
-            counts.incomplete += 1;
-            return None;
-        }
-        let content = self.content(runs, log)?;
-        let same = self.part.present.as_ref() == Some(&content);
-        let done = self.came.values().all(|r| r.done) || self.trust.confirm_unchanged;
-        if same && !done {
-            counts.unchanged += 1;
-            return None;
-        }
-        self.compare(&content, &here, log);
-        Some((content, if same { How::Confirmed } else { How::Written }))
-    }
-
-    fn target(&self, run: usize) -> Option<&[Token]> {
-        self.came.get(&run)?.target.as_deref()
-    }
-
-    /// The source text with the words that came back.
-    fn content(&self, runs: &[&(usize, usize, Unit)], log: &mut Log) -> Option<Content> {
-        let mut words: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
-        let mut good = true;
-        for (_, run, unit) in runs {
-            let (Some(tokens), Some(came)) = (self.target(*run), self.came.get(run)) else {
-                continue;
-            };
-            let at = self.at.on(came.line);
-            match spans(tokens, &unit.links) {
-                Ok(spans) => {
-                    good &= readable(&spans, &unit.source, &at, log);
-                    words.insert(*run, spans);
-                }
-                Err(message) => {
-                    log.error(&at, "broken-marks", message);
-                    good = false;
-                }
-            }
-        }
-        let at = self.at.on(self.came.values().next().map_or(0, |r| r.line));
-        let content = self.part.source.filled(&words);
-        let content = good.then(|| self.normal(content))?;
-        if content.is_none() {
-            log.error(&at, "empty-text", "nothing of this text is left: translate its words");
-        }
-        content
-    }
-
-    /// As it will be read back from the files.
-    fn normal(&self, content: Content) -> Option<Content> {
-        match content {
-            Content::Plain(text) => {
-                let lines: Vec<String> = text
-                    .split('\n')
-                    .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
-                    .filter(|line| !line.is_empty())
-                    .collect();
-                let one = matches!(self.part.text, TextId::Page(_) | TextId::Notice(_));
-                let text = lines.join(if one { " " } else { "\n" });
-                (!text.is_empty()).then_some(Content::Plain(text))
-            }
-            Content::Blocks(blocks) => {
-                let count = blocks.len();
-                let blocks: Vec<BlockBody> = blocks.iter().flat_map(normal).collect();
-                (blocks.len() == count).then_some(Content::Blocks(blocks))
-            }
-        }
-    }
-
-    fn compare(&self, content: &Content, at: &At, log: &mut Log) {
-        let mut found = Log::default();
-        check::compare(self.languages, &self.part.source, content, at, &mut found);
-        for problem in found.into_sorted() {
-            let doubtful = DOUBTFUL.contains(&problem.code) && !self.trust.accept_differences;
-            if doubtful || LOST.contains(&problem.code) {
-                log.error(at, problem.code, problem.message);
-            } else {
-                log.warning(at, problem.code, problem.message);
-            }
-        }
-    }
-}
-
-/// Whether the words are words: nothing that disguises text, nothing that was lost on the way through a program.
-fn readable(spans: &[Span], source: &[Token], at: &At, log: &mut Log) -> bool {
-    let text: String = spans.iter().map(|s| s.text.as_str()).collect();
-    if let Err(reason) = check_text(&text) {
-        log.error(at, "unsafe-text", format!("{reason}, which can disguise text: remove it"));
-        return false;
-    }
-    let asked = |token: &Token| matches!(token, Token::Text(text) if text.contains("??"));
-    let lost = text.contains('\u{fffd}') || (text.contains("???") && !source.iter().any(asked));
-    if lost {
-        let message = "question marks stand where letters were: the file was saved in an encoding without them, save it as UTF-8";
-        log.error(at, "letters-lost", message);
-    }
-    !lost
-}
-
 /// A block waits for its page's title, a note for its task.
 fn wait(
     inventory: &Inventory,
@@ -381,20 +181,36 @@ fn wait(
     }
 }
 
-/// What has no words follows the source text wherever there is a translation around it.
+/// What has no words follows the source text: where its counterpart is outdated, and where it is missing in a text that
+/// somebody has worked on or that would be whole with it. Elsewhere it may have been left out on purpose.
 fn copy(inventory: &Inventory, taken: &mut BTreeMap<usize, Taken>) {
     let mut alive: BTreeSet<&TextId> = BTreeSet::new();
+    let mut worked: BTreeSet<&TextId> = BTreeSet::new();
+    let mut open: BTreeSet<&TextId> = BTreeSet::new();
     for (n, part) in inventory.parts.iter().enumerate() {
         if part.needs.is_none() && (part.present.is_some() || taken.contains_key(&n)) {
             alive.insert(&part.text);
         }
-        // A label that somebody has written in words is not thrown away.
-        let free = part.present.as_ref().is_none_or(|p| p.runs().is_empty());
-        if part.is_wordless()
-            && part.state != UnitState::Current
-            && free
-            && alive.contains(&part.text)
-        {
+        match taken.get(&n) {
+            Some(one) if one.how == How::Written => {
+                worked.insert(&part.text);
+            }
+            None if part.state != UnitState::Current && !part.is_wordless() => {
+                open.insert(&part.text);
+            }
+            _ => {}
+        }
+    }
+    for (n, part) in inventory.parts.iter().enumerate() {
+        if !part.is_wordless() || part.state == UnitState::Current || !alive.contains(&part.text) {
+            continue;
+        }
+        let follows = match &part.present {
+            // A label that somebody has written in words is not thrown away.
+            Some(present) => present.runs().is_empty(),
+            None => worked.contains(&part.text) || !open.contains(&part.text),
+        };
+        if follows {
             taken.insert(n, Taken { part: n, content: part.source.clone(), how: How::Copied });
         }
     }

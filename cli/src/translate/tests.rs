@@ -1,6 +1,7 @@
 //! Out, through a translator's hands, and back.
 
 mod back;
+mod kept;
 mod refused;
 
 use std::fmt::Write as _;

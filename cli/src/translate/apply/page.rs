@@ -167,6 +167,15 @@ impl Edit<'_> {
             .iter()
             .map(|b| usize::try_from(b.line.saturating_sub(first)).unwrap_or(usize::MAX))
             .collect();
+        let untouched = slots.len() == starts.len()
+            && slots.iter().zip(0..).all(|(slot, n)| slot.kept && slot.place == Some(n));
+        if untouched {
+            return Ok(format!(
+                "{mark}{}{front}{}",
+                lines.first().copied().unwrap_or_default(),
+                lines.get(close..).unwrap_or_default().concat()
+            ));
+        }
         let spliced = splice(body, &starts, slots, end);
         let wanted: Vec<BlockBody> = slots.iter().map(|s| s.body.clone()).collect();
         let new = match spliced.filter(|text| reads_as(text, &wanted)) {

@@ -29,13 +29,21 @@ fn everything_out_translated_and_back_is_all_there_and_current() {
         let again = take(dir.path(), &text, &terms()).unwrap();
         assert_eq!(again.counts.written, 0, "{form}: {:?}", again.counts);
         assert_eq!(snapshot(dir.path()), before);
+        let done = text
+            .replace("state=\"initial\"", "state=\"final\"")
+            .replace("\"translated\"", "\"final\"");
+        let confirmed =
+            Terms { trust: Trust { confirm_unchanged: true, ..Trust::default() }, ..terms() };
+        let again = take(dir.path(), &done, &confirmed).unwrap();
+        assert_eq!((again.counts.written, again.counts.unchanged), (0, 0), "{form}");
+        assert_eq!(snapshot(dir.path()), before, "{form}: {:?}", again.files);
     }
 }
 
 #[test]
-fn the_sample_city_goes_out_and_comes_back_in_every_language() {
+fn the_sample_city_goes_out_and_comes_back_in_two_scripts() {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/brueckfeld");
-    for language in ["ti", "uk", "fa-AF"] {
+    for language in ["ti", "fa-AF"] {
         let dir = tempfile::tempdir().unwrap();
         for (path, bytes) in snapshot(&fixtures) {
             let name = path.strip_prefix(&fixtures).unwrap().to_str().unwrap().to_owned();
@@ -55,108 +63,6 @@ fn the_sample_city_goes_out_and_comes_back_in_every_language() {
         let all = handed(&work(dir.path(), language, true), language, "xlf");
         assert_eq!(xliff::strict::faults(&all), [""; 0]);
     }
-}
-
-#[test]
-fn only_what_was_outdated_changes_and_everything_else_stays_byte_for_byte() {
-    let dir = town();
-    let path = dir.path();
-    let english = "+++\r\n# who: the web team\r\ntitle = \"Registration\"   # short\r\norigin = \"human\"\r\n+++\r\n\r\n\r\nRegister within **14 days** at the [citizens' office](place:town-hall).\r\n\r\n## What   you need\r\n* Passport\r\n* Confirmation from your landlord\r\n\r\n\r\n[030 123](tel:+4930123)\r\n\r\n![Map](media/map.png)\r\n";
-    write(path, "pages/registration/en.md", english.as_bytes());
-    build(path);
-    edit(path, "pages/registration/de.md", "- Pass\n", "- Pass oder Ausweis\n");
-    edit(path, "places.de.csv", "Bürgerbüro", "Rathaus");
-    let units = work(path, "en", false);
-    let keys: Vec<&str> = units
-        .iter()
-        .map(|u| u.key.as_str())
-        .filter(|k| k.contains("registration") || k.contains("places"))
-        .collect();
-    assert_eq!(
-        keys,
-        [
-            "pages/registration/3.1",
-            "pages/registration/3.2",
-            "places/town-hall/name",
-            "places/town-hall/description",
-            "places/town-hall/access"
-        ]
-    );
-    let some: Vec<Unit> = units
-        .into_iter()
-        .filter(|u| u.key.contains("registration") || u.key.ends_with("/name"))
-        .collect();
-    let done = take(path, &handed(&some, "en", "xlf"), &terms()).unwrap();
-    assert_eq!(done.files, ["pages/registration/en.md", "places.en.csv", "pack.lock"]);
-    let now = text(path, "pages/registration/en.md");
-    let list = now.split("need\r\n").nth(1).unwrap().split("\r\n\r\n").next().unwrap();
-    let date = "origin = \"human\"\r\ndate = 2026-11-22\r\n";
-    assert_eq!(
-        now.replace(list, "* Passport\r\n* Confirmation from your landlord"),
-        english.replace("origin = \"human\"\r\n", date)
-    );
-    assert!(list.starts_with("- ") && list.contains("\r\n- "), "{list:?}");
-    assert!(
-        !build::build_folder(path, day())
-            .unwrap()
-            .problems
-            .iter()
-            .any(|p| p.code == "outdated-translation")
-    );
-}
-
-#[test]
-fn blocks_that_were_never_there_stand_where_their_source_stands() {
-    let dir = folder(&[
-        ("pages/a/de.md", &page("A", "", "eins\n\n- zwei\n\n## drei\n\n- vier\n\nfünf\n")),
-        ("pages/a/ar.md", &page("A", "", "## ثلاثة\n\n- أربعة\n")),
-    ]);
-    build(dir.path());
-    let units: Vec<Unit> =
-        work(dir.path(), "ar", false).into_iter().filter(|u| u.key.starts_with("pages")).collect();
-    assert_eq!(units.len(), 3, "{units:#?}");
-    take(dir.path(), &handed(&units, "ar", "csv"), &terms()).unwrap();
-    let now = text(dir.path(), "pages/a/ar.md");
-    let lines: Vec<&str> =
-        now.split("+++\n").nth(2).unwrap().lines().filter(|l| !l.is_empty()).collect();
-    assert_eq!((lines.len(), lines[2], lines[3]), (5, "## ثلاثة", "- أربعة"), "{now}");
-    assert!(lines[1].starts_with("- "));
-    let built = build::build_folder(dir.path(), day()).unwrap();
-    let ids: Vec<u32> =
-        built.lock.pages["a"].texts[&tag("ar")].blocks.iter().map(|u| u.id).collect();
-    assert_eq!(ids, [1, 2, 3, 4, 5]);
-}
-
-#[test]
-fn lists_that_would_become_one_are_kept_apart() {
-    let dir = folder(&[
-        ("pages/a/de.md", &page("A", "", "- eins\n\n* zwei\n")),
-        ("pages/a/en.md", &page("A", "", "- one\n")),
-    ]);
-    build(dir.path());
-    let units: Vec<Unit> =
-        work(dir.path(), "en", false).into_iter().filter(|u| u.key.starts_with("pages")).collect();
-    assert_eq!(units.len(), 1);
-    take(dir.path(), &handed(&units, "en", "xlf"), &terms()).unwrap();
-    let built = build::build_folder(dir.path(), day()).unwrap();
-    assert_eq!(built.lock.pages["a"].texts[&tag("en")].blocks.len(), 2);
-    assert_eq!(summary(dir.path(), "en").missing, 0);
-}
-
-#[test]
-fn a_part_of_a_page_is_paired_with_its_own_source() {
-    let dir = folder(&[("pages/a/de.md", &page("A", "", "eins\n\nzwei\n\ndrei\n"))]);
-    build(dir.path());
-    let units: Vec<Unit> = work(dir.path(), "ar", false)
-        .into_iter()
-        .filter(|u| matches!(u.key.as_str(), "pages/a/title" | "pages/a/3"))
-        .collect();
-    take(dir.path(), &handed(&units, "ar", "xlf"), &terms()).unwrap();
-    build(dir.path());
-    let locked = lock::read(dir.path()).unwrap();
-    let ids: Vec<u32> = locked.pages["a"].texts[&tag("ar")].blocks.iter().map(|u| u.id).collect();
-    assert_eq!(ids, [3]);
-    assert!(text(dir.path(), "pages/a/ar.md").starts_with("+++\ntitle = "));
 }
 
 #[test]

@@ -211,7 +211,7 @@ fn no_damage_to_a_file_is_more_than_a_refusal() {
         (seed >> 33) as usize % n
     };
     let outside = tempfile::tempdir().unwrap();
-    for round in 0..60 {
+    for round in 0..40 {
         let mut bytes = if round % 2 == 0 { file.clone() } else { sheet.clone() }.into_bytes();
         for _ in 0..=next(3) {
             let at = next(bytes.len());

@@ -11,7 +11,7 @@ use crate::source::values::short;
 use crate::translate::plan::Catalog;
 use crate::translate::run::{Mark, Token, is_blank};
 use crate::translate::xml::{self, Element, Node};
-use crate::translate::{Returned, Unit};
+use crate::translate::{Returned, Unit, UnitState};
 
 /// A file whose languages are known.
 #[derive(Debug)]
@@ -125,13 +125,22 @@ fn unit(element: &Element, known: &Unit, at: &At, log: &mut Log) -> Option<Retur
             None => target.iter_mut().for_each(|t| t.extend(words.clone())),
         }
         source.extend(words);
-        done &= !segment || !matches!(part.attribute("state"), None | Some("initial"));
+        done &= !segment || is_done(part.attribute("state"), known.state);
     }
     // A tool that lost our attribute still has the source text.
     let same = || plain(&source) == plain(&known.source);
     let hash = hash.or_else(|| same().then_some(known.hash)).unwrap_or_default();
     let target = target.filter(|t| !is_blank(t));
     Some(Returned { key: known.key.clone(), line: at.line, hash, target, done })
+}
+
+/// Whether somebody has said more of it than was said when it left.
+fn is_done(state: Option<&str>, before: UnitState) -> bool {
+    match state {
+        Some("reviewed" | "final") => true,
+        Some("translated") => before != UnitState::Current,
+        _ => false,
+    }
 }
 
 fn plain(tokens: &[Token]) -> String {

@@ -1,8 +1,11 @@
 //! The structure of XLIFF 2.1 core, for tests: which element may stand where with which attributes, in which order, and
 //! the constraints that a schema cannot say. After sections 4.2 and 4.3 of the specification, for what we write.
 
+mod rules;
+
 use std::collections::BTreeSet;
 
+use self::rules::{INLINE, RULES, YES_NO};
 use super::CORE;
 use crate::translate::xml::{Element, Node, read};
 
@@ -21,168 +24,6 @@ pub(crate) fn faults(text: &str) -> Vec<String> {
     }
     out
 }
-
-struct Rule {
-    name: &'static str,
-    above: &'static [&'static str],
-    required: &'static [&'static str],
-    optional: &'static [&'static str],
-    /// Elements in it, in their order; `*` after the name: any number, `+`: at least one, nothing: exactly one.
-    order: &'static [&'static str],
-    /// Text and inline elements.
-    mixed: bool,
-    /// Attributes of other namespaces.
-    open: bool,
-}
-
-const INLINE: [&str; 8] = ["cp", "ph", "pc", "sc", "ec", "mrk", "sm", "em"];
-const YES_NO: [&str; 3] = ["canDelete", "canCopy", "canResegment"];
-
-const RULES: [Rule; 13] = [
-    Rule {
-        name: "xliff",
-        above: &[""],
-        required: &["version", "srcLang"],
-        optional: &["trgLang", "{http://www.w3.org/XML/1998/namespace}space"],
-        order: &["file+"],
-        mixed: false,
-        open: true,
-    },
-    Rule {
-        name: "file",
-        above: &["xliff"],
-        required: &["id"],
-        optional: &["canResegment", "original", "translate", "srcDir", "trgDir"],
-        order: &["skeleton?", "notes?", "unit|group+"],
-        mixed: false,
-        open: true,
-    },
-    Rule {
-        name: "group",
-        above: &["file", "group"],
-        required: &["id"],
-        optional: &["name", "canResegment", "translate", "srcDir", "trgDir", "type"],
-        order: &["notes?", "unit|group*"],
-        mixed: false,
-        open: true,
-    },
-    Rule {
-        name: "unit",
-        above: &["file", "group"],
-        required: &["id"],
-        optional: &["name", "canResegment", "translate", "srcDir", "trgDir", "type"],
-        order: &["notes?", "originalData?", "segment|ignorable+"],
-        mixed: false,
-        open: true,
-    },
-    Rule {
-        name: "notes",
-        above: &["file", "group", "unit"],
-        required: &[],
-        optional: &[],
-        order: &["note+"],
-        mixed: false,
-        open: false,
-    },
-    Rule {
-        name: "note",
-        above: &["notes"],
-        required: &[],
-        optional: &["id", "appliesTo", "category", "priority"],
-        order: &[],
-        mixed: true,
-        open: true,
-    },
-    Rule {
-        name: "originalData",
-        above: &["unit"],
-        required: &[],
-        optional: &[],
-        order: &["data+"],
-        mixed: false,
-        open: false,
-    },
-    Rule {
-        name: "data",
-        above: &["originalData"],
-        required: &["id"],
-        optional: &["dir"],
-        order: &[],
-        mixed: true,
-        open: false,
-    },
-    Rule {
-        name: "segment",
-        above: &["unit"],
-        required: &[],
-        optional: &["id", "canResegment", "state", "subState"],
-        order: &["source", "target?"],
-        mixed: false,
-        open: false,
-    },
-    Rule {
-        name: "source",
-        above: &["segment", "ignorable"],
-        required: &[],
-        optional: &[],
-        order: &[],
-        mixed: true,
-        open: false,
-    },
-    Rule {
-        name: "target",
-        above: &["segment", "ignorable"],
-        required: &[],
-        optional: &["order"],
-        order: &[],
-        mixed: true,
-        open: false,
-    },
-    Rule {
-        name: "ph",
-        above: &["source", "target", "pc", "mrk"],
-        required: &["id"],
-        optional: &[
-            "canCopy",
-            "canDelete",
-            "canReorder",
-            "copyOf",
-            "disp",
-            "equiv",
-            "dataRef",
-            "subFlows",
-            "subType",
-            "type",
-        ],
-        order: &[],
-        mixed: false,
-        open: true,
-    },
-    Rule {
-        name: "pc",
-        above: &["source", "target", "pc", "mrk"],
-        required: &["id"],
-        optional: &[
-            "canCopy",
-            "canDelete",
-            "canOverlap",
-            "canReorder",
-            "copyOf",
-            "dispEnd",
-            "dispStart",
-            "equivEnd",
-            "equivStart",
-            "dataRefEnd",
-            "dataRefStart",
-            "subType",
-            "type",
-            "dir",
-        ],
-        order: &[],
-        mixed: true,
-        open: true,
-    },
-];
 
 fn element(found: &Element, above: &str, out: &mut Vec<String>) {
     let line = found.line;
