@@ -168,6 +168,7 @@ impl Fields for PlaceText {
             .plain("name", Some(&self.name))
             .plain("description", self.description.as_ref())
             .plain("access", self.access.as_ref())
+            .blocks("details", &self.details)
     }
 
     fn origin(&self) -> &Origin {
@@ -181,6 +182,7 @@ impl Fields for ServiceText {
             .plain("name", Some(&self.name))
             .plain("description", self.description.as_ref())
             .plain("eligibility", self.eligibility.as_ref())
+            .blocks("details", &self.details)
     }
 
     fn origin(&self) -> &Origin {
@@ -219,6 +221,10 @@ struct FieldList<'s>(Vec<Field<'s>>);
 impl<'s> FieldList<'s> {
     fn plain(self, name: impl Into<Cow<'s, str>>, text: Option<&'s String>) -> Self {
         self.with(name, text.map(|t| Value::Plain(t)))
+    }
+
+    fn blocks(self, name: &'static str, blocks: &'s [BlockBody]) -> Self {
+        self.with(name, (!blocks.is_empty()).then_some(Value::Blocks(blocks)))
     }
 
     fn with(mut self, name: impl Into<Cow<'s, str>>, value: Option<Value<'s>>) -> Self {

@@ -50,7 +50,7 @@ fn town() -> TempDir {
          [amt@example.org](mailto:amt@example.org)\n\n![Ein Plan](media/map.png)\n",
     );
     write(dir.path(), "pages/all/de.md", german.as_bytes());
-    write(dir.path(), "places.de.csv", "id,name,description,access,origin\ntown-hall,Bürgerbüro,\"Im Rathaus, erster Stock\",\"Aufzug <b>\nim Hof\",human\n".as_bytes());
+    write(dir.path(), "places.de.csv", "id,name,description,access,details,origin\ntown-hall,Bürgerbüro,\"Im Rathaus, erster Stock\",\"Aufzug <b>\nim Hof\",\"## Zimmer\n\n- eins\n- zwei\n\n* drei, siehe [Anmeldung](page:registration)\n\n[030 456](tel:+4930456)\",human\n".as_bytes());
     build(dir.path());
     dir
 }

@@ -66,6 +66,28 @@ fn the_sample_city_goes_out_and_comes_back_in_two_scripts() {
 }
 
 #[test]
+fn contacts_in_a_spreadsheet_come_back_into_theirs() {
+    let dir = folder(&[
+        ("pages/a/de.md", &page("A", "", "eins\n")),
+        ("contacts.csv", "id,kind,phone\nfire,emergency,112\noffice,office,+49301\n"),
+        (
+            "contacts.de.csv",
+            "id,name,note,origin\nfire,Feuerwehr,Wenn es brennt,human\noffice,Amt,,human\n",
+        ),
+        ("contacts.en.csv", "id;name;origin\r\n\r\noffice;\"Office; at the square\";human\r\n"),
+    ]);
+    build(dir.path());
+    take(dir.path(), &handed(&work(dir.path(), "en", false), "en", "xlf"), &terms()).unwrap();
+    let english = text(dir.path(), "contacts.en.csv");
+    let rows: Vec<&str> = english.split("\r\n").collect();
+    assert_eq!((rows[0], rows[1]), ("id;name;origin;note", ""));
+    // What nobody touched has got an empty cell and nothing else.
+    assert_eq!(rows[2], "office;\"Office; at the square\";human;");
+    assert!(rows[3].starts_with("fire;") && rows[3].contains(";human;"), "{english}");
+    assert_eq!(summary(dir.path(), "en").missing, 0);
+}
+
+#[test]
 fn origins_are_what_was_told_and_never_better() {
     let dir = town();
     let path = dir.path();
