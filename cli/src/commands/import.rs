@@ -1,14 +1,16 @@
 //! `welcome import …`
+//!
+//! Owns what all imports are told and tell; a file for each system.
 
-use std::path::PathBuf;
+mod integreat;
 
-use clap::{Args, Subcommand, ValueEnum};
-use companion_core::packs::format::Level;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
 use serde::Serialize;
 
 use super::Failure;
-use crate::import::integreat::{self, Options};
-use crate::import::{ImportReport, folder};
+use crate::import::ImportReport;
 use crate::output::Output;
 
 /// Problems shown to people; `--json` gives all.
@@ -18,52 +20,18 @@ const SHOWN: usize = 40;
 #[derive(Subcommand)]
 pub enum ImportCommand {
     /// From Integreat: the answers of /api/v3/REGION/LANGUAGE/pages/, one file per language.
-    Integreat(IntegreatArgs),
+    Integreat(integreat::IntegreatArgs),
 }
 
-/// What an import from Integreat is told.
+/// Where an import goes.
 #[derive(Args)]
-pub struct IntegreatArgs {
-    /// Answers of one region, in any number of languages.
-    #[arg(required = true)]
-    files: Vec<PathBuf>,
+pub struct Target {
     /// The folder to write; made if it is not there.
     #[arg(long)]
     to: PathBuf,
     /// Replace the pages and pack.toml of a pack that is there already.
     #[arg(long)]
     replace: bool,
-    /// Id of the pack [default: the region's slug].
-    #[arg(long)]
-    id: Option<String>,
-    /// What the pack speaks for.
-    #[arg(long, value_enum, default_value_t = LevelArg::City)]
-    level: LevelArg,
-    /// Its name in the source language [default: the region's slug].
-    #[arg(long)]
-    name: Option<String>,
-    /// IANA time zone.
-    #[arg(long, default_value = "Europe/Berlin")]
-    zone: String,
-    /// ISO 3166-1 code.
-    #[arg(long, default_value = "DE")]
-    country: String,
-    /// SPDX identifier of the texts' licence.
-    #[arg(long, default_value = "CC-BY-4.0")]
-    licence: String,
-    /// Who publishes the pack [default: Integreat, region SLUG].
-    #[arg(long)]
-    publisher: Option<String>,
-    /// The language texts are first written in [default: de, or that of the first file].
-    #[arg(long)]
-    source_language: Option<String>,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum LevelArg {
-    City,
-    Region,
-    Country,
 }
 
 /// Runs `welcome import …`.
@@ -72,44 +40,11 @@ enum LevelArg {
 /// What could not be done, in plain words.
 pub fn run(command: ImportCommand, output: Output) -> Result<(), Failure> {
     match command {
-        ImportCommand::Integreat(args) => import_integreat(args, output),
+        ImportCommand::Integreat(args) => integreat::run(args, output),
     }
 }
 
-fn import_integreat(args: IntegreatArgs, output: Output) -> Result<(), Failure> {
-    let options = Options {
-        id: args.id,
-        level: match args.level {
-            LevelArg::City => Level::City,
-            LevelArg::Region => Level::Region,
-            LevelArg::Country => Level::Country,
-        },
-        name: args.name,
-        zone: args.zone,
-        country: args.country,
-        licence: args.licence,
-        publisher: args.publisher,
-        source_language: args.source_language,
-    };
-    let failed = |e: crate::import::ImportError| Failure::new(e.to_string());
-    let bar = output.progress("importing files", args.files.len() as u64);
-    let imported = integreat::import(&args.files, &options, &mut |step| match step {
-        integreat::Step::FileRead => bar.inc(1),
-        integreat::Step::Writing { texts } => {
-            bar.set_message("converting texts");
-            bar.set_position(0);
-            bar.set_length(texts);
-        }
-        integreat::Step::TextDone => bar.inc(1),
-    });
-    bar.finish_and_clear();
-    let (files, report) = imported.map_err(failed)?;
-    folder::write(&files, &args.to, args.replace).map_err(failed)?;
-    tell(&report, &args.to, output);
-    Ok(())
-}
-
-fn tell(report: &ImportReport, folder: &std::path::Path, output: Output) {
+fn tell(report: &ImportReport, folder: &Path, output: Output) {
     #[derive(Serialize)]
     struct Told<'a> {
         folder: String,
