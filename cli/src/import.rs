@@ -7,6 +7,7 @@ pub mod folder;
 pub mod html;
 pub mod ids;
 pub mod integreat;
+pub mod merge;
 pub mod tables;
 
 use std::collections::BTreeMap;

@@ -44,7 +44,9 @@ pub use self::media::MediaFile;
 pub use self::notices::NoticeEntry;
 pub use self::pages::{Page, PageFile};
 use self::place::{Log, Placed};
+pub(crate) use self::sheet::separator;
 pub use self::tables::{Entry, Table};
+pub(crate) use self::values::short;
 use crate::problem::Problem;
 
 /// The name of the lock file, which lies beside the source.

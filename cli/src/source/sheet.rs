@@ -76,7 +76,7 @@ pub(crate) fn read(file: &TextFile, columns: Columns, log: &mut Log) -> Option<S
     Some(Sheet { at: head_at, languages: header.languages, rows })
 }
 
-/// What separates the cells of a table.
+/// What stands between the cells of a table, told by its first line.
 pub(crate) fn separator(text: &str) -> u8 {
     let head = text.trim_start_matches('\n').lines().next().unwrap_or_default();
     match head {
