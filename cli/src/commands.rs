@@ -20,13 +20,22 @@ use crate::output::Output;
 
 /// What a failed command says: plain words with the place and the way out.
 #[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct Failure(pub String);
+#[error("{text}")]
+pub struct Failure {
+    text: String,
+    /// Exit status.
+    status: u8,
+}
 
 impl Failure {
     /// From anything that can be told in a sentence.
     pub fn new(text: impl Into<String>) -> Self {
-        Self(text.into())
+        Self { text: text.into(), status: 1 }
+    }
+
+    /// The call itself was wrong, or left out what has to be said.
+    pub fn call(text: impl Into<String>) -> Self {
+        Self { text: text.into(), status: 2 }
     }
 }
 
@@ -66,7 +75,7 @@ enum Command {
     /// Send texts to translators and take them back.
     #[command(subcommand)]
     Translate(translate::TranslateCommand),
-    /// Make a pack's source folder from another system's export.
+    /// Make a pack's source folder from another system's export, or bring one up to date.
     #[command(subcommand)]
     Import(import::ImportCommand),
 }
@@ -88,7 +97,7 @@ pub fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             output.complain(format!("welcome: {failure}"));
-            ExitCode::FAILURE
+            ExitCode::from(failure.status)
         }
     }
 }

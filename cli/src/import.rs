@@ -1,8 +1,10 @@
 //! Other systems' exports to a source folder.
 //!
 //! Owns what all imports share: the files of a folder in memory, what an import tells, what can go wrong. A system's
-//! own shapes are in the module with its name, HTML in [`html`], writing to disk in [`folder`].
+//! own shapes are in the module with its name, HTML in [`html`]. What a folder holds already is [`folder`]'s, what
+//! both say together [`merge`]'s, and [`again`] plans and writes the changes.
 
+pub mod again;
 pub mod folder;
 pub mod html;
 pub mod ids;
@@ -88,10 +90,24 @@ pub enum ImportError {
     /// Files that do not belong together, or options that do not fit them.
     #[error("{0}")]
     Unfit(String),
-    /// The target holds something already.
-    #[error("{}: the folder is not empty; choose another, or say --replace to replace its pages and pack.toml", .0.display())]
-    NotEmpty(PathBuf),
     /// The target holds something that is no pack.
-    #[error("{}: no pack.toml in it, so --replace would replace something that is no pack source; choose another folder", .0.display())]
+    #[error("{}: not empty and without pack.toml, so it is no pack source; choose another folder", .0.display())]
     NotAPack(PathBuf),
+    /// Something in the folder that an import cannot work with.
+    #[error("{}: {message}", path.display())]
+    Folder {
+        /// Which file or folder.
+        path: PathBuf,
+        /// What is wrong, with the way out.
+        message: String,
+    },
+    /// An import was interrupted while it wrote.
+    #[error("{}: an import was interrupted here; `welcome import finish {}` completes it", .0.display(), .0.display())]
+    Unfinished(PathBuf),
+    /// Another import is writing.
+    #[error("{}: another import is writing here; wait for it", .0.display())]
+    Busy(PathBuf),
+    /// A test stopped the writing, as a kill would.
+    #[error("stopped")]
+    Stopped,
 }

@@ -40,6 +40,7 @@ use companion_core::packs::format::{
 
 pub use self::bodies::Body;
 pub use self::files::MAX_TEXT;
+pub(crate) use self::files::walk;
 pub use self::media::MediaFile;
 pub use self::notices::NoticeEntry;
 pub use self::pages::{Page, PageFile};
@@ -47,6 +48,7 @@ use self::place::{Log, Placed};
 pub(crate) use self::sheet::separator;
 pub use self::tables::{Entry, Table};
 pub(crate) use self::values::short;
+use crate::import::again;
 use crate::problem::Problem;
 
 /// The name of the lock file, which lies beside the source.
@@ -107,6 +109,10 @@ pub fn read_with(folder: &Path, changes: &Changes) -> (Option<Source>, Vec<Probl
     }
     if log.has_errors() && files.names().next().is_none() {
         return (None, log.into_sorted());
+    }
+    if again::is_unfinished(folder) {
+        let message = "an import was interrupted here: `welcome import finish` completes it";
+        log.error(&place::At::file(".import/journal"), "import-unfinished", message);
     }
     let _ = files.take(LOCK);
     let pack = pack::read(&mut files, &mut log);

@@ -1,17 +1,20 @@
 //! `welcome import …`
 //!
-//! Owns what all imports are told and tell; a file for each system.
+//! Owns what all imports tell; a file for each system. Where they go, and what is asked before anything is written, is
+//! `target`'s.
 
 mod integreat;
+mod target;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
-use serde::Serialize;
+use clap::Subcommand;
 
+use self::target::Target;
 use super::Failure;
 use crate::import::ImportReport;
 use crate::output::Output;
+use crate::problem::Problem;
 
 /// Problems shown to people; `--json` gives all.
 const SHOWN: usize = 40;
@@ -20,18 +23,16 @@ const SHOWN: usize = 40;
 #[derive(Subcommand)]
 pub enum ImportCommand {
     /// From Integreat: the answers of /api/v3/REGION/LANGUAGE/pages/, one file per language.
-    Integreat(integreat::IntegreatArgs),
-}
-
-/// Where an import goes.
-#[derive(Args)]
-pub struct Target {
-    /// The folder to write; made if it is not there.
-    #[arg(long)]
-    to: PathBuf,
-    /// Replace the pages and pack.toml of a pack that is there already.
-    #[arg(long)]
-    replace: bool,
+    Integreat(Box<integreat::IntegreatArgs>),
+    /// Complete an import that was interrupted while it wrote.
+    #[command(
+        after_help = "Imports do this by themselves before they begin. `pack check` and `publish` refuse a \
+        folder in which an import was interrupted."
+    )]
+    Finish {
+        /// The pack's source folder.
+        folder: PathBuf,
+    },
 }
 
 /// Runs `welcome import …`.
@@ -40,24 +41,19 @@ pub struct Target {
 /// What could not be done, in plain words.
 pub fn run(command: ImportCommand, output: Output) -> Result<(), Failure> {
     match command {
-        ImportCommand::Integreat(args) => integreat::run(args, output),
+        ImportCommand::Integreat(args) => integreat::run(*args, output),
+        ImportCommand::Finish { folder } => {
+            if !target::finish(&folder, output)? {
+                output.line(format!("{}: no import was interrupted here", folder.display()));
+            }
+            Ok(())
+        }
     }
 }
 
-fn tell(report: &ImportReport, folder: &Path, output: Output) {
-    #[derive(Serialize)]
-    struct Told<'a> {
-        folder: String,
-        #[serde(flatten)]
-        report: &'a ImportReport,
-    }
-    output.value(&Told { folder: folder.display().to_string(), report });
-    for problem in report.problems.iter().take(SHOWN) {
-        output.line(problem.to_string());
-    }
-    if report.problems.len() > SHOWN {
-        output.line(format!("… and {} more; --json names all", report.problems.len() - SHOWN));
-    }
+fn tell(report: &ImportReport, output: Output) {
+    output.value(report);
+    tell_problems(&report.problems, output);
     let languages: Vec<String> =
         report.languages.iter().map(|(tag, texts)| format!("{tag} {texts}")).collect();
     let html = &report.html;
@@ -74,5 +70,13 @@ fn tell(report: &ImportReport, folder: &Path, output: Output) {
     for (field, texts) in &report.fields_left_out {
         output.line(format!("no place for {field}: {texts} texts have it"));
     }
-    output.line(format!("written to {}", folder.display()));
+}
+
+fn tell_problems(problems: &[Problem], output: Output) {
+    for problem in problems.iter().take(SHOWN) {
+        output.line(problem.to_string());
+    }
+    if problems.len() > SHOWN {
+        output.line(format!("… and {} more; --json names all", problems.len() - SHOWN));
+    }
 }

@@ -19,7 +19,7 @@ use self::table::Table;
 use super::SourceFiles;
 use crate::problem::Problem;
 
-use self::text::plain;
+pub(crate) use self::text::plain;
 
 /// Both sides changed the same thing.
 const CONFLICT: &str = "import-conflict";

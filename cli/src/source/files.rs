@@ -92,6 +92,11 @@ impl Folder {
         self.files.insert(name.to_owned(), found);
     }
 
+    /// All files, and where they really lie.
+    pub(crate) fn into_paths(self) -> Vec<(String, PathBuf)> {
+        self.files.into_iter().map(|(name, found)| (name, found.path)).collect()
+    }
+
     /// The paths nobody has taken.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(String::as_str)

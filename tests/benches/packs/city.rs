@@ -43,7 +43,7 @@ impl City {
             integreat::import(&[pages], &integreat::Options::default(), &mut |_| {})
                 .map_err(told)?;
         let source = folders.path().join("source");
-        folder::write(&files, &source, false).map_err(told)?;
+        folder::write(&files, &source).map_err(told)?;
         let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap_or_default();
         let built = build_folder(&source, today)
             .map_err(|p| p.first().map(ToString::to_string).unwrap_or_default())?;

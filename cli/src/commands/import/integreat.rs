@@ -7,8 +7,9 @@ use companion_core::packs::format::Level;
 
 use super::{Target, tell};
 use crate::commands::Failure;
+use crate::import::ImportError;
+use crate::import::again::Incoming;
 use crate::import::integreat::{self, Options};
-use crate::import::{ImportError, folder};
 use crate::output::Output;
 
 /// What an import from Integreat is told.
@@ -57,6 +58,7 @@ enum LevelArg {
 /// # Errors
 /// What could not be done, in plain words.
 pub(super) fn run(args: IntegreatArgs, output: Output) -> Result<(), Failure> {
+    let name = args.target.begin("integreat", output)?;
     let options = Options {
         id: args.id,
         level: match args.level {
@@ -84,7 +86,6 @@ pub(super) fn run(args: IntegreatArgs, output: Output) -> Result<(), Failure> {
     });
     bar.finish_and_clear();
     let (files, report) = imported.map_err(failed)?;
-    folder::write(&files, &args.target.to, args.target.replace).map_err(failed)?;
-    tell(&report, &args.target.to, output);
-    Ok(())
+    tell(&report, output);
+    args.target.bring(&Incoming { name: &name, files: &files, ids: None }, output)
 }

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
@@ -58,7 +58,7 @@ fn run(files: &[PathBuf]) -> Result<(SourceFiles, ImportReport), ImportError> {
 fn imported(files: &[PathBuf]) -> (SourceFiles, ImportReport) {
     let (written, report) = run(files).unwrap();
     let target = tempfile::tempdir().unwrap();
-    folder::write(&written, target.path(), false).unwrap();
+    folder::write(&written, target.path()).unwrap();
     let (_, problems) = source::read(target.path());
     let errors: Vec<_> = problems.iter().filter(|p| p.severity == Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:?}");
@@ -258,25 +258,4 @@ fn what_is_no_answer_is_named_with_its_place() {
     let large = answers.0.path().join("large");
     fs::File::create(&large).unwrap().set_len(MAX_FILE + 1).unwrap();
     assert!(matches!(run(&[large]), Err(ImportError::TooLarge { .. })));
-}
-
-#[test]
-fn a_folder_in_use_is_replaced_only_when_told_and_keeps_what_is_not_imported() {
-    let target = tempfile::tempdir().unwrap();
-    let write = |text: &str, replace| {
-        let files = SourceFiles::from([
-            ("pack.toml".into(), text.into()),
-            (format!("pages/{text}/de.md"), text.into()),
-        ]);
-        folder::write(&files, target.path(), replace)
-    };
-    let here = |name: &str| Path::exists(&target.path().join(name));
-    write("a", false).unwrap();
-    fs::write(target.path().join("pack.lock"), "kept").unwrap();
-    assert!(matches!(write("b", false), Err(ImportError::NotEmpty(_))));
-    write("b", true).unwrap();
-    assert!(here("pages/b/de.md") && here("pack.lock") && !here("pages/a"));
-    fs::remove_file(target.path().join("pack.toml")).unwrap();
-    assert!(matches!(write("c", true), Err(ImportError::NotAPack(_))));
-    assert!(here("pages/b/de.md"));
 }

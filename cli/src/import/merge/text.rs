@@ -7,7 +7,7 @@ use super::{CONFLICT, KEPT, Three, still_there};
 use crate::problem::Problem;
 
 /// Beyond this, comparing line by line takes too long.
-const MAX_LINES: usize = 20_000;
+const MAX_LINES: usize = 10_000;
 const MARK: char = '\u{feff}';
 
 /// The merged text; nothing where there is none any more. `stays` says that a text which the import does not know any
@@ -91,7 +91,7 @@ fn reads(file: &str, text: &str) -> bool {
 }
 
 /// Without byte order mark, with `\n` at line ends.
-pub(super) fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     text.strip_prefix(MARK).unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n")
 }
 

@@ -35,7 +35,7 @@ pub(super) fn out(files: &[PathBuf]) -> Result<Vec<OutPage>, String> {
     let source = work.path().join("source");
     let options = integreat::Options::default();
     let (written, report) = integreat::import(files, &options, &mut |_| ()).map_err(told)?;
-    folder::write(&written, &source, false).map_err(told)?;
+    folder::write(&written, &source).map_err(told)?;
     let pack = report.pack;
 
     let now = SystemClock.now();
