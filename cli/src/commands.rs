@@ -101,3 +101,15 @@ pub fn main() -> ExitCode {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::Cli;
+
+    #[test]
+    fn no_two_arguments_of_a_command_have_one_name() {
+        Cli::command().debug_assert();
+    }
+}

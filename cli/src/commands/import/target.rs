@@ -21,7 +21,7 @@ pub(super) struct Target {
     pub(super) to: PathBuf,
     /// What this import is called among the imports of the folder; say the same every time [default: from its kind].
     #[arg(long = "as", value_name = "NAME")]
-    name: Option<String>,
+    import_name: Option<String>,
     /// Do what is shown without asking.
     #[arg(long)]
     yes: bool,
@@ -42,7 +42,7 @@ struct Told<'a> {
 impl Target {
     /// Completes what was interrupted; the name of the import.
     pub(super) fn begin(&self, name: &str, output: Output) -> Result<String, Failure> {
-        let name = self.name.as_deref().unwrap_or(name);
+        let name = self.import_name.as_deref().unwrap_or(name);
         again::check_name(name).map_err(|e| Failure::call(e.to_string()))?;
         if !self.dry_run {
             finish(&self.to, output)?;
