@@ -5,12 +5,15 @@
 //! both say together [`merge`]'s, and [`again`] plans and writes the changes.
 
 pub mod again;
+pub mod csv;
 pub mod folder;
+mod grid;
 pub mod html;
 pub mod ids;
 pub mod integreat;
 pub mod merge;
 pub mod tables;
+pub mod telephone;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -3,6 +3,7 @@
 //! Owns what all imports tell; a file for each system. Where they go, and what is asked before anything is written, is
 //! `target`'s.
 
+mod csv;
 mod integreat;
 mod target;
 
@@ -24,6 +25,8 @@ const SHOWN: usize = 40;
 pub enum ImportCommand {
     /// From Integreat: the answers of /api/v3/REGION/LANGUAGE/pages/, one file per language.
     Integreat(Box<integreat::IntegreatArgs>),
+    /// From a spreadsheet: a list of clubs, doctors, advice centres, saved as CSV.
+    Csv(Box<csv::CsvArgs>),
     /// Complete an import that was interrupted while it wrote.
     #[command(
         after_help = "Imports do this by themselves before they begin. `pack check` and `publish` refuse a \
@@ -42,6 +45,7 @@ pub enum ImportCommand {
 pub fn run(command: ImportCommand, output: Output) -> Result<(), Failure> {
     match command {
         ImportCommand::Integreat(args) => integreat::run(*args, output),
+        ImportCommand::Csv(args) => csv::run(*args, output),
         ImportCommand::Finish { folder } => {
             if !target::finish(&folder, output)? {
                 output.line(format!("{}: no import was interrupted here", folder.display()));

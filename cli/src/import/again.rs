@@ -5,6 +5,7 @@
 //! writes, [`finish`] completes what was interrupted. `diff` tells people.
 
 pub mod diff;
+mod earlier;
 mod journal;
 #[cfg(test)]
 mod tests;
@@ -12,6 +13,7 @@ mod tests;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+pub use self::earlier::{Earlier, earlier};
 use self::journal::Step;
 pub use self::journal::{Finished, finish, is_unfinished};
 use super::folder::{self, Kept};
@@ -30,17 +32,6 @@ pub struct Incoming<'i> {
     pub files: &'i SourceFiles,
     /// Which id each thing of the other system has; kept for the next time.
     pub ids: Option<&'i Ids>,
-}
-
-/// What is known before an import is made.
-#[derive(Debug, Clone, Default)]
-pub struct Earlier {
-    /// Ids of the last time.
-    pub ids: Ids,
-    /// What this import brought last time.
-    pub base: SourceFiles,
-    /// The tables and pack.toml that lie in the folder.
-    pub ours: SourceFiles,
 }
 
 /// What an import would change.
@@ -80,19 +71,6 @@ pub fn check_name(name: &str) -> Result<(), ImportError> {
             crate::source::short(name)
         ))),
     }
-}
-
-/// Reads what an import wants to know before it is made.
-///
-/// # Errors
-/// The folder cannot be read, or an interrupted import is to be finished first.
-pub fn earlier(folder: &Path, name: &str) -> Result<Earlier, ImportError> {
-    check_name(name)?;
-    check_finished(folder)?;
-    let kept = folder::kept(folder, name)?;
-    let present = folder::present(folder, |file| file == "pack.toml")?;
-    let ids = folder::read_ids(folder, name, kept.ids.as_deref())?;
-    Ok(Earlier { ids, base: kept.base, ours: present.texts })
 }
 
 /// Says what an import would change; writes nothing.

@@ -55,6 +55,17 @@ impl Ids {
         String::from_utf8(out.into_inner().unwrap_or_default()).unwrap_or_default()
     }
 
+    /// The id that a key has.
+    pub fn find(&self, kind: &str, key: &str) -> Option<&str> {
+        self.named.get(&(kind.to_owned(), key.to_owned())).map(String::as_str)
+    }
+
+    /// Gives a key an id that is known already, so that a thing can be found by more than one key.
+    pub fn keep(&mut self, kind: &str, key: &str, id: &str) {
+        self.taken.insert((kind.to_owned(), id.to_owned()));
+        self.named.insert((kind.to_owned(), key.to_owned()), id.to_owned());
+    }
+
     /// Keeps ids that things have which came from elsewhere.
     pub fn reserve(&mut self, kind: &str, ids: impl IntoIterator<Item = String>) {
         self.taken.extend(ids.into_iter().map(|id| (kind.to_owned(), id)));

@@ -5,7 +5,6 @@
 //! changed the same thing, theirs stays and a warning names it.
 
 mod family;
-mod grid;
 mod rows;
 mod table;
 #[cfg(test)]

@@ -40,6 +40,11 @@ struct Told<'a> {
 }
 
 impl Target {
+    /// Whether the call says what the import is called.
+    pub(super) fn is_named(&self) -> bool {
+        self.import_name.is_some()
+    }
+
     /// Completes what was interrupted; the name of the import.
     pub(super) fn begin(&self, name: &str, output: Output) -> Result<String, Failure> {
         let name = self.import_name.as_deref().unwrap_or(name);

@@ -5,9 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::grid::GridRow;
 use super::table::Table;
 use super::{CONFLICT, KEPT, Three, still_there};
+use crate::import::grid::GridRow;
 use crate::problem::Problem;
 use crate::source::short;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Fault;
-use super::grid::{Grid, GridRow};
+use crate::import::grid::{Grid, GridRow};
 
 /// A table whose rows have ids.
 #[derive(Debug, Clone)]

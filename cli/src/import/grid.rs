@@ -1,6 +1,7 @@
 //! A CSV table as it is written: what nobody changes keeps its characters, so that a diff shows changes only.
 //!
-//! Owns cells, quotation marks, separators and line ends. It splits rows as the reader of packs does.
+//! Owns cells, quotation marks, separators and line ends, of packs' tables and of other people's. It splits rows as the
+//! reader of packs does.
 
 use crate::source::separator;
 
@@ -34,7 +35,7 @@ struct Cell {
 const MARK: char = '\u{feff}';
 
 impl Grid {
-    /// Splits a text; the line of a quotation mark that is never closed.
+    /// Splits a text; the line of a row in which a quotation mark is never closed.
     pub(super) fn parse(text: &str) -> Result<Self, u32> {
         let bare = text.strip_prefix(MARK);
         let mark = bare.is_some();
@@ -155,13 +156,13 @@ fn said(text: &str) -> String {
 }
 
 /// How many line ends there are, of any kind.
-fn lines_in(text: &str) -> u32 {
+pub(super) fn lines_in(text: &str) -> u32 {
     let ends = text.matches('\n').count() + text.matches('\r').count();
     u32::try_from(ends - text.matches("\r\n").count()).unwrap_or(u32::MAX)
 }
 
-/// The first row of a text, and what comes after it.
-fn row(text: &str, separator: char, line: u32) -> Result<(GridRow, &str), u32> {
+/// The first row of a text, and what comes after it; the line of a row in which a quotation mark is never closed.
+pub(super) fn row(text: &str, separator: char, line: u32) -> Result<(GridRow, &str), u32> {
     let mut row = GridRow { line, ..GridRow::default() };
     let mut rest = text;
     loop {
