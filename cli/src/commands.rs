@@ -48,6 +48,7 @@ impl Failure {
     welcome serve public/\n  \
     welcome translate export fixtures/brueckfeld uk --to uk.xlf\n  \
     welcome import integreat de.json en.json --to town/\n  \
+    welcome import csv clubs.csv --to town/ --dry-run\n  \
     welcome demo\n\n\
     Exit status: 0 done, 1 it did not hold or could not be done, 2 the call was wrong.")]
 struct Cli {
@@ -76,7 +77,15 @@ enum Command {
     #[command(subcommand)]
     Translate(translate::TranslateCommand),
     /// Make a pack's source folder from another system's export, or bring one up to date.
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "Examples:\n  \
+            welcome import integreat de.json en.json --to town\n  \
+            welcome import csv clubs.csv --to town --dry-run\n\n\
+            Into an empty folder an import writes at once. Into one that holds a pack it shows what would change\n\
+            and asks; what you changed since the last import stays. --yes writes without asking, --dry-run only shows.\n\
+            Exit status: 0 done or nothing to do, 1 it could not be done, 2 the call was wrong or nobody could be asked."
+    )]
     Import(import::ImportCommand),
 }
 

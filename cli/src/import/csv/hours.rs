@@ -32,7 +32,10 @@ pub(super) fn read(text: &str) -> Hours {
     let mut plain = Week::default();
     let sure = plain.read(text).and_then(|()| plain.write());
     let syntax = OpeningHours::parse(text).is_ok();
+    let timed = text.contains(|c: char| c.is_ascii_digit()) || text.contains("off");
     match sure {
+        // `Mo` alone is the whole Monday for the syntax, and a beginning for people.
+        _ if syntax && !timed => Hours::Ambiguous,
         // The same letters mean more in a list of a town hall than in the syntax.
         Some(_) if syntax && plain.repeats => Hours::Ambiguous,
         _ if syntax => Hours::Sure(text.to_owned()),
@@ -233,13 +236,13 @@ mod tests {
             "Mo 8-12, Mo geschlossen",
             "Mo 9-5pm",
             "",
-            "Mo",
             "Fr 20-2 Uhr",
             "Mo 8-12 (nicht in den Ferien)",
         ] {
             assert_eq!(read(text), Hours::Text, "{text}");
         }
         // On Friday both, says a town hall; only the second, says the syntax.
+        assert_eq!(read("Mo"), Hours::Ambiguous);
         assert_eq!(read("Mo-Fr 08:00-12:00; Fr 14:00-16:00"), Hours::Ambiguous);
     }
 }
