@@ -8,6 +8,7 @@ mod checklists;
 mod contacts;
 mod document;
 pub mod entries;
+pub mod events;
 mod fields;
 pub(crate) mod files;
 mod front;
@@ -39,6 +40,7 @@ use companion_core::packs::format::{
 };
 
 pub use self::bodies::Body;
+pub use self::events::EventEntry;
 pub use self::files::MAX_TEXT;
 pub(crate) use self::files::walk;
 pub use self::media::MediaFile;
@@ -55,7 +57,7 @@ use crate::problem::Problem;
 pub const LOCK: &str = "pack.lock";
 
 /// Everything a pack's folder says. Where something could not be read, its problem was reported as an error.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Source {
     /// pack.toml.
     pub pack: Placed<PackFact>,
@@ -77,6 +79,8 @@ pub struct Source {
     pub topics: Table<TopicFact, NameText>,
     /// Notices by id.
     pub notices: BTreeMap<String, NoticeEntry>,
+    /// Events by id. They wait here: no edition carries them yet.
+    pub events: BTreeMap<String, EventEntry>,
     /// Media files by their path, `media/…`.
     pub media: BTreeMap<String, MediaFile>,
 }
@@ -131,6 +135,7 @@ pub fn read_with(folder: &Path, changes: &Changes) -> (Option<Source>, Vec<Probl
         phrases: phrases::phrases(&mut files, &mut reading, &pack.phrase_origins),
         topics: phrases::topics(&mut files, &mut reading, &pack.topic_origins),
         notices: notices::read(&mut files, &mut reading),
+        events: events::read(&mut files, &mut reading, &pack.fact.value.zone),
         media: media::read(&mut files, &mut reading.log),
         pack: pack.fact,
         all_zones: pack.all_zones,

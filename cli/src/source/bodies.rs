@@ -1,4 +1,4 @@
-//! Every block of a source with its place: pages, notices, and the details of places and services.
+//! Every block of a source with its place: pages, notices, events, and the details of places and services.
 
 use companion_core::text::{BlockBody, LanguageTag};
 
@@ -44,7 +44,17 @@ impl Source {
         let language = &self.pack.value.source_language;
         let places = details(&self.places, language, |t| &t.details);
         let services = details(&self.services, language, |t| &t.details);
-        pages.chain(notices).chain(places).chain(services)
+        let events = self.events.values().flat_map(|entry| {
+            entry.texts.iter().flat_map(|(tag, file)| {
+                let in_source = *tag == entry.source;
+                file.blocks.iter().map(move |b| Body {
+                    at: file.at.on(b.line),
+                    block: &b.body,
+                    in_source,
+                })
+            })
+        });
+        pages.chain(notices).chain(places).chain(services).chain(events)
     }
 }
 

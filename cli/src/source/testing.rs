@@ -143,6 +143,7 @@ pub(crate) fn source(texts: &[(&str, &str, Vec<BlockBody>)]) -> Source {
         phrases: BTreeMap::new(),
         topics: BTreeMap::new(),
         notices: BTreeMap::new(),
+        events: BTreeMap::new(),
         media: BTreeMap::new(),
     }
 }

@@ -1,0 +1,123 @@
+//! What event.toml may say, and how what it may not say is named.
+
+use chrono::NaiveDate;
+
+use super::*;
+use crate::problem::Severity;
+use crate::source;
+use crate::source::testing::{folder, page};
+
+const PLACES: (&str, &str) = ("places.csv", "id\ntown-hall\n");
+const NAMES: (&str, &str) = ("places.de.csv", "id,name\ntown-hall,Rathaus\n");
+
+fn read(facts: &str) -> (Option<Event>, Vec<(String, u32, &'static str)>) {
+    let text = page("Sprachcafé", "", "Kommen Sie vorbei.\n");
+    let files =
+        [("events/cafe/event.toml", facts), ("events/cafe/de.md", text.as_str()), PLACES, NAMES];
+    let dir = folder(&files);
+    let (source, problems) = source::read(dir.path());
+    let event = source.and_then(|s| s.events.get("cafe").map(|e| e.event.value.clone()));
+    let told =
+        problems.into_iter().filter(|p| p.severity == Severity::Error || p.code == "unknown-key");
+    (event, told.map(|p| (p.file, p.line, p.code)).collect())
+}
+
+fn codes(facts: &str) -> Vec<(u32, &'static str)> {
+    read(facts).1.into_iter().map(|(_, line, code)| (line, code)).collect()
+}
+
+#[test]
+fn all_that_an_event_says_is_read() {
+    let (event, problems) = read(
+        "start = 2026-12-01T18:00:00\nend = \"2026-12-01 20:00\"\nzone = \"Europe/Vienna\"\nplace = \"town-hall\"\n\
+         url = \"https://example.org/cafe\"\nmeeting_url = \"https://meet.example.org/1\"\n\n[repeat]\nfreq = \"monthly\"\n\
+         interval = 2\nbyday = [\"1TU\", \"-1su\"]\nuntil = 2027-06-30\n",
+    );
+    assert_eq!(problems, []);
+    let event = event.unwrap();
+    let at = |h| NaiveDate::from_ymd_opt(2026, 12, 1).unwrap().and_hms_opt(h, 0, 0).unwrap();
+    assert_eq!((event.start, event.end), (at(18), Some(at(20))));
+    assert_eq!((event.zone.as_str(), event.place.as_deref()), ("Europe/Vienna", Some("town-hall")));
+    let repeat = event.repeat.unwrap();
+    assert_eq!((repeat.freq, repeat.interval), (Frequency::Monthly, 2));
+    assert_eq!(repeat.byday, ["1TU", "-1SU"]);
+    assert_eq!(repeat.until, NaiveDate::from_ymd_opt(2027, 6, 30));
+    assert!(event.meeting_url.is_some() && event.url.is_some());
+}
+
+#[test]
+fn whole_days_need_no_time_and_the_pack_has_a_zone() {
+    let (event, problems) = read(
+        "all_day = true\nstart = 2026-12-01\nend = 2026-12-03\nweekdays_only = true\n\n[address]\nname = \"Hof\"\n\
+         street = \"Hauptstraße 1\"\nlat = 50.2\nlon = 10\n",
+    );
+    assert_eq!(problems, []);
+    let event = event.unwrap();
+    assert_eq!(event.zone, "Europe/Berlin");
+    assert!(event.all_day && event.weekdays_only && event.repeat.is_none());
+    let address = event.address.unwrap();
+    assert_eq!(
+        (address.name.as_deref(), address.point.map(|p| p.1)),
+        (Some("Hof"), Some(10_000_000))
+    );
+}
+
+#[test]
+fn what_is_wrong_is_named_with_its_line() {
+    const START: &str = "start = 2026-12-01T18:00:00\n";
+    let with = |more: &str| codes(&format!("{START}{more}"));
+    assert_eq!(codes(""), [(1, "missing-key")]);
+    assert_eq!(codes("start = \"soon\"\n"), [(1, "invalid-date")]);
+    assert_eq!(codes("start = 2026-12-01\n"), [(1, "invalid-date")]);
+    assert_eq!(codes("start = 2026-12-01T18:00:00Z\n"), [(1, "invalid-date")]);
+    assert_eq!(with("end = 2026-12-01T17:00:00\n"), [(2, "invalid-date")]);
+    assert_eq!(with("zone = \"Europe/Bonn\"\n"), [(2, "invalid-zone")]);
+    assert_eq!(with("place = \"nowhere\"\n"), [(2, "unknown-id")]);
+    assert_eq!(with("place = \"town-hall\"\n[address]\nname = \"x\"\n"), [(2, "two-places")]);
+    assert_eq!(with("[address]\nlat = 50.1\n"), [(2, "invalid-point")]);
+    assert_eq!(with("[address]\nlat = 150.1\nlon = 1\n"), [(3, "invalid-point")]);
+    assert_eq!(with("meeting_url = \"tel:1\"\n"), [(2, "invalid-url")]);
+    assert_eq!(with("tittle = \"x\"\n"), [(2, "unknown-key")]);
+    let rule = |more: &str| with(&format!("[repeat]\nfreq = \"weekly\"\n{more}"));
+    assert_eq!(with("[repeat]\ninterval = 2\n"), [(2, "missing-key")]);
+    assert_eq!(with("[repeat]\nfreq = \"hourly\"\n"), [(3, "invalid-choice")]);
+    assert_eq!(rule("interval = 0\n"), [(4, "invalid-rule")]);
+    assert_eq!(rule("interval = -1\n"), [(4, "invalid-rule")]);
+    assert_eq!(rule("byday = [\"2MO\"]\n"), [(4, "invalid-rule")]);
+    assert_eq!(rule("byday = [\"MO\", \"MO\"]\n"), [(4, "invalid-rule")]);
+    assert_eq!(rule("byday = [\"é\"]\n"), [(4, "invalid-rule")]);
+    assert_eq!(rule("bymonthday = [1]\n"), [(4, "invalid-rule")]);
+    assert_eq!(rule("bymonthday = [500]\n"), [(4, "invalid-rule")]);
+    assert_eq!(rule("until = 2026-11-30\n"), [(4, "invalid-rule")]);
+    assert_eq!(rule("until = 2027-11-30\ncount = 3\n"), [(5, "invalid-rule")]);
+    assert_eq!(rule("count = 0\n"), [(4, "invalid-rule")]);
+    let monthly = with("[repeat]\nfreq = \"monthly\"\nbymonthday = [32]\nbyday = [\"6MO\"]\n");
+    assert_eq!(monthly, [(5, "invalid-rule")]);
+}
+
+#[test]
+fn facts_and_texts_belong_together() {
+    let text = page("Sprachcafé", "", "Im [Rathaus](place:nowhere).\n");
+    let dir = folder(&[
+        ("events/lonely/event.toml", "start = 2026-12-01T18:00:00\n"),
+        ("events/timeless/de.md", &text),
+        ("events/Broken/event.toml", "start = 2026-12-01T18:00:00\n"),
+        ("events/good/event.toml", "start = 2026-12-01T18:00:00\n"),
+        ("events/good/de.md", &text),
+        ("events/stray.md", ""),
+    ]);
+    let (source, problems) = source::read(dir.path());
+    let told: Vec<_> = problems.iter().map(|p| (p.file.as_str(), p.code)).collect();
+    assert_eq!(
+        told,
+        [
+            ("events", "events-wait"),
+            ("events/Broken/event.toml", "invalid-id"),
+            ("events/good/de.md", "unknown-id"),
+            ("events/lonely/event.toml", "no-text"),
+            ("events/stray.md", "unknown-file"),
+            ("events/timeless/de.md", "no-event"),
+        ]
+    );
+    assert_eq!(source.unwrap().events.keys().collect::<Vec<_>>(), ["good"]);
+}
