@@ -11,6 +11,7 @@ mod grid;
 pub mod html;
 pub mod ids;
 pub mod integreat;
+pub mod labels;
 pub mod merge;
 pub mod tables;
 pub mod telephone;
@@ -32,17 +33,50 @@ pub struct ImportReport {
     pub pack: String,
     /// Pages, each counted once however many languages it has.
     pub pages: usize,
-    /// Texts of pages by language.
+    /// Places, each counted once however many languages it has.
+    pub places: usize,
+    /// Services, likewise.
+    pub services: usize,
+    /// Topics, likewise.
+    pub topics: usize,
+    /// Events, likewise.
+    pub events: usize,
+    /// Regions that the export describes, the pack's own and others.
+    pub regions: Vec<RegionTold>,
+    /// Texts of all of them by language.
     pub languages: BTreeMap<String, usize>,
     /// Blocks of all texts.
     pub blocks: usize,
     /// What was kept of the HTML and what was left out.
     #[serde(flatten)]
     pub html: html::Counts,
-    /// Facts of the export that a source folder has no place for, by field, with the number of texts that have them.
+    /// Facts of the export that a source folder has no place for, by field, with how often they are there.
     pub fields_left_out: BTreeMap<String, usize>,
     /// What an editor should look at.
     pub problems: Vec<Problem>,
+}
+
+/// What an export says of a region. Only the pack's own region gets into a pack.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct RegionTold {
+    /// Its word in web paths.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// Whether the pack is this region's.
+    pub own: bool,
+    /// Whether its editors have published it.
+    pub live: bool,
+    /// Names by which people look for it.
+    pub aliases: Vec<String>,
+    /// A corner of its area: latitude and longitude in degrees, WGS 84.
+    pub south_west: Option<[f64; 2]>,
+    /// The other corner.
+    pub north_east: Option<[f64; 2]>,
+    /// Its middle.
+    pub point: Option<[f64; 2]>,
+    /// Codes of its languages.
+    pub languages: Vec<String>,
 }
 
 /// Why an export could not be imported.

@@ -23,7 +23,7 @@ const SHOWN: usize = 40;
 /// Import.
 #[derive(Subcommand)]
 pub enum ImportCommand {
-    /// From Integreat: the answers of /api/v3/REGION/LANGUAGE/pages/, one file per language.
+    /// From Integreat: answers of /api/v3/REGION/LANGUAGE/, such as pages/, locations/ and events/, and of regions/.
     Integreat(Box<integreat::IntegreatArgs>),
     /// From a spreadsheet: a list of clubs, doctors, advice centres, saved as CSV.
     Csv(Box<csv::CsvArgs>),
@@ -61,7 +61,21 @@ fn tell(report: &ImportReport, output: Output) {
     let languages: Vec<String> =
         report.languages.iter().map(|(tag, texts)| format!("{tag} {texts}")).collect();
     let html = &report.html;
-    output.line(format!("{}: {} pages ({})", report.pack, report.pages, languages.join(", ")));
+    output.line(format!(
+        "{}: {} pages, {} places, {} services, {} topics, {} events (texts: {})",
+        report.pack,
+        report.pages,
+        report.places,
+        report.services,
+        report.topics,
+        report.events,
+        languages.join(", ")
+    ));
+    let others: Vec<&str> =
+        report.regions.iter().filter(|r| !r.own).map(|r| r.name.as_str()).collect();
+    if !others.is_empty() {
+        output.line(format!("regions of other packs, not imported: {}", others.join(", ")));
+    }
     output.line(format!(
         "{} blocks, {} links ({} to pages of the pack, {} left out), {} pictures ({} small icons left out)",
         report.blocks,
@@ -71,8 +85,8 @@ fn tell(report: &ImportReport, output: Output) {
         html.pictures,
         html.icons_left_out
     ));
-    for (field, texts) in &report.fields_left_out {
-        output.line(format!("no place for {field}: {texts} texts have it"));
+    for (field, count) in &report.fields_left_out {
+        output.line(format!("no place for {field}: left out {count} times"));
     }
 }
 

@@ -59,6 +59,34 @@ pub struct Change {
     pub after: Option<String>,
 }
 
+impl Earlier {
+    /// The ids that things of the other system have, with those reserved that editors gave to rows of their own.
+    pub fn known_ids(&self) -> Ids {
+        let mut ids = self.ids.clone();
+        for (table, kind) in
+            [("places.csv", "place"), ("services.csv", "service"), ("topics.csv", "topic")]
+        {
+            let (ours, base) = (column(self.ours.get(table)), column(self.base.get(table)));
+            ids.reserve(kind, ours.difference(&base).cloned());
+        }
+        ids
+    }
+
+    /// Whether pack.toml is of editors or another import, so that this one leaves it alone.
+    pub fn keeps_pack(&self) -> bool {
+        self.ours.contains_key("pack.toml") && !self.base.contains_key("pack.toml")
+    }
+}
+
+/// The ids of a table.
+fn column(table: Option<&String>) -> BTreeSet<String> {
+    let text = table.map(String::as_str).unwrap_or_default();
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+    let at = reader.headers().ok().and_then(|head| head.iter().position(|c| c == "id"));
+    let Some(at) = at else { return BTreeSet::new() };
+    reader.records().filter_map(|row| Some(row.ok()?.get(at)?.trim().to_owned())).collect()
+}
+
 /// Whether a word can name an import: it becomes a folder's name.
 ///
 /// # Errors

@@ -71,6 +71,11 @@ impl Ids {
         self.taken.extend(ids.into_iter().map(|id| (kind.to_owned(), id)));
     }
 
+    /// The id that a thing has already.
+    pub fn known(&self, kind: &str, key: &str) -> Option<&str> {
+        self.named.get(&(kind.to_owned(), key.to_owned())).map(String::as_str)
+    }
+
     /// The id of a thing: the one it had, or one made of the first of `names` that is free, or of the first with a number.
     ///
     /// Ask in an order that the other system's export does not decide.

@@ -1,13 +1,26 @@
-//! Integreat: the `pages` answers of its CMS (API v3), one file per language, to a source folder.
+//! Integreat: the answers of its CMS (API v3), any mix of them for one region, to a source folder.
 //!
-//! Owns the steps; each has its file: `answer` reads JSON, `join` finds out which texts are one page and where it hangs,
-//! `ids` names pages, `source` writes. Places and events are other answers of the API and are not read here.
-//! Nothing is claimed that the answers do not say: no origin, no area, no editors.
+//! Owns the steps. `answer` reads JSON and tells the kinds apart, `export` puts the answers together, `join` finds out
+//! which texts are one page and where it hangs, `things` which are one location or event, `ids` names pages. `source`
+//! writes pages, `places`, `events`, `offers` and `pack` what their names say.
+//! Nothing is claimed that the answers do not say: no origin, no editors. Nothing is dropped in silence either: what a
+//! pack has no place for is counted in the report.
 
 mod answer;
+mod events;
+mod export;
 mod ids;
 mod join;
+mod links;
+mod offers;
+mod pack;
+mod places;
+mod rule;
 mod source;
+mod telling;
+mod things;
+mod toml;
+mod words;
 
 #[cfg(test)]
 mod tests;
@@ -16,6 +29,9 @@ use std::path::PathBuf;
 
 use companion_core::packs::format::Level;
 
+use self::export::Export;
+use super::ids::Ids;
+use super::tables::Tables;
 use super::{ImportError, ImportReport, SourceFiles};
 
 pub use answer::{MAX_FILE, language_tag};
@@ -27,10 +43,12 @@ pub struct Options {
     pub id: Option<String>,
     /// City unless told.
     pub level: Level,
-    /// Name of the pack in its source language; the region's slug where left out.
+    /// Name of the pack in its source language; the region's name or slug where left out.
     pub name: Option<String>,
-    /// IANA time zone.
-    pub zone: String,
+    /// The region the pack is for; that of the pages, locations and events where left out.
+    pub region: Option<String>,
+    /// IANA time zone; what the answers say, or Europe/Berlin, where left out.
+    pub zone: Option<String>,
     /// ISO 3166-1 code.
     pub country: String,
     /// SPDX.
@@ -47,7 +65,8 @@ impl Default for Options {
             id: None,
             level: Level::City,
             name: None,
-            zone: "Europe/Berlin".into(),
+            region: None,
+            zone: None,
             country: "DE".into(),
             licence: "CC-BY-4.0".into(),
             publisher: None,
@@ -72,13 +91,15 @@ pub enum Step {
 
 /// Reads the answers in `files` and makes the files of a source folder.
 ///
-/// The same answers give the same files in whatever order they are passed, as long as one of them is German.
+/// `known` are the ids of an earlier import; it gets those of this one too. The same answers give the same files in
+/// whatever order they are passed, as long as one of them is German.
 ///
 /// # Errors
 /// What is wrong with which file, see [`ImportError`].
 pub fn import(
     files: &[PathBuf],
     options: &Options,
+    known: &mut Ids,
     step: &mut dyn FnMut(Step),
 ) -> Result<(SourceFiles, ImportReport), ImportError> {
     if let Some(id) = options.id.as_deref().filter(|id| ids::clean_id(id) != *id) {
@@ -94,11 +115,36 @@ pub fn import(
         answers.push(answer::read_file(file)?);
         step(Step::FileRead);
     }
-    let region = join::Region::join(answers, options, &mut report)?;
+    let mut export = Export::new(answers, options, &mut report)?;
+    let (pages, places, events) = export.take_texts();
+    let texts = pages.len() + places.len() + events.len();
+    step(Step::Writing { texts: texts as u64 });
+    let hosts = links::hosts(
+        pages
+            .iter()
+            .map(|p| &p.text)
+            .chain(places.iter().map(|p| &p.text))
+            .chain(events.iter().map(|e| &e.text)),
+    );
+    let places = places::joined(places, &|code| export.language(code), known, &mut report);
+    let paths = places::by_path(&places);
+    let mut tables = Tables::default();
+    offers::write(&export, &pages, known, &mut tables, &mut report);
+    let languages = export.languages.clone();
+    let region = join::Region::join(export.slug.clone(), languages, pages, &mut report);
     let names = ids::name(&region);
-    step(Step::Writing { texts: region.texts.len() as u64 });
+    let links = links::Links::new(&region, &names, &paths, hosts);
+
     let mut done = || step(Step::TextDone);
-    let files = source::write(&region, &names, options, &mut report, &mut done);
+    report.pack = options.id.clone().unwrap_or_else(|| ids::clean_id(&export.slug));
+    let pack = pack::write(&report.pack, &export, options);
+    let mut files = SourceFiles::from([("pack.toml".into(), pack)]);
+    source::write(&region, &names, &links, &mut files, &mut report, &mut done);
+    places::write(&places, &export, &links, known, &mut tables, &mut report, &mut done);
+    tables.write(&mut files);
+    let at = events::Places { by_number: places::by_number(&places), by_path: paths.clone() };
+    events::write(events, &export, &at, &links, known, &mut files, &mut report, &mut done);
     report.problems.sort();
+    report.problems.dedup();
     Ok((files, report))
 }

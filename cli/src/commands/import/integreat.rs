@@ -8,14 +8,14 @@ use companion_core::packs::format::Level;
 use super::{Target, tell};
 use crate::commands::Failure;
 use crate::import::ImportError;
-use crate::import::again::Incoming;
+use crate::import::again::{self, Incoming};
 use crate::import::integreat::{self, Options};
 use crate::output::Output;
 
 /// What an import from Integreat is told.
 #[derive(Args)]
 pub struct IntegreatArgs {
-    /// Answers of one region, in any number of languages.
+    /// Answers of one region, of any kind and in any number of languages.
     #[arg(required = true)]
     files: Vec<PathBuf>,
     #[command(flatten)]
@@ -26,12 +26,15 @@ pub struct IntegreatArgs {
     /// What the pack speaks for.
     #[arg(long, value_enum, default_value_t = LevelArg::City)]
     level: LevelArg,
-    /// Its name in the source language [default: the region's slug].
+    /// Its name in the source language [default: the region's name or slug].
     #[arg(long)]
     name: Option<String>,
-    /// IANA time zone.
-    #[arg(long, default_value = "Europe/Berlin")]
-    zone: String,
+    /// The region the pack is for, where the answers describe several [default: that of the texts].
+    #[arg(long)]
+    region: Option<String>,
+    /// IANA time zone [default: the one that the answers name, or Europe/Berlin].
+    #[arg(long)]
+    zone: Option<String>,
     /// ISO 3166-1 code.
     #[arg(long, default_value = "DE")]
     country: String,
@@ -67,6 +70,7 @@ pub(super) fn run(args: IntegreatArgs, output: Output) -> Result<(), Failure> {
             LevelArg::Country => Level::Country,
         },
         name: args.name,
+        region: args.region,
         zone: args.zone,
         country: args.country,
         licence: args.licence,
@@ -75,7 +79,9 @@ pub(super) fn run(args: IntegreatArgs, output: Output) -> Result<(), Failure> {
     };
     let failed = |e: ImportError| Failure::new(e.to_string());
     let bar = output.progress("importing files", args.files.len() as u64);
-    let imported = integreat::import(&args.files, &options, &mut |step| match step {
+    let earlier = again::earlier(&args.target.to, &name).map_err(failed)?;
+    let mut ids = earlier.known_ids();
+    let imported = integreat::import(&args.files, &options, &mut ids, &mut |step| match step {
         integreat::Step::FileRead => bar.inc(1),
         integreat::Step::Writing { texts } => {
             bar.set_message("converting texts");
@@ -85,7 +91,10 @@ pub(super) fn run(args: IntegreatArgs, output: Output) -> Result<(), Failure> {
         integreat::Step::TextDone => bar.inc(1),
     });
     bar.finish_and_clear();
-    let (files, report) = imported.map_err(failed)?;
+    let (mut files, report) = imported.map_err(failed)?;
+    if earlier.keeps_pack() {
+        files.remove("pack.toml");
+    }
     tell(&report, output);
-    args.target.bring(&Incoming { name: &name, files: &files, ids: None }, output)
+    args.target.bring(&Incoming { name: &name, files: &files, ids: Some(&ids) }, output)
 }

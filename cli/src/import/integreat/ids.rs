@@ -28,14 +28,14 @@ pub(super) fn name(region: &Region) -> Names {
     for (_, n) in order {
         let Some(page) = region.pages.get(n) else { continue };
         let first = page.texts.first().and_then(|t| region.texts.get(*t));
-        let base = clean_id(first.map_or("", |t| t.path.slug()));
+        let base = clean_id(first.map_or("", |t| t.text.path.slug()));
         let parent = page.parent.and_then(|p| names.ids.get(p));
         let with_parent = parent.map(|p| joined(p, &base));
         let numbered = (2_usize..).map(|n| joined(&base, &n.to_string()));
         let wanted = std::iter::once(base.clone()).chain(with_parent).chain(numbered);
         let id = first_free(wanted, |id| ids.insert(id.clone()));
         for text in &page.texts {
-            let slug = clean_slug(region.texts.get(*text).map_or("", |t| t.path.slug()));
+            let slug = clean_slug(region.texts.get(*text).map_or("", |t| t.text.path.slug()));
             let language = region.language_of.get(*text).copied().unwrap_or_default();
             let numbered = (2_usize..).map(|n| joined(&slug, &n.to_string()));
             let wanted = std::iter::once(slug.clone()).chain(numbered);

@@ -12,9 +12,8 @@ use std::collections::BTreeMap;
 use companion_core::text::LanguageTag;
 
 use self::groups::Groups;
-use super::Options;
-use super::answer::{Answer, Page, PagePath, Translation, language_tag};
-use crate::import::{ImportError, ImportReport};
+use super::answer::{Page, PagePath, Translation, language_tag};
+use crate::import::ImportReport;
 
 /// All answers as one tree of pages.
 pub(super) struct Region {
@@ -48,12 +47,11 @@ pub(super) struct Note {
 
 impl Region {
     pub(super) fn join(
-        answers: Vec<Answer>,
-        options: &Options,
+        slug: String,
+        languages: Vec<LanguageTag>,
+        pages: Vec<Page>,
         report: &mut ImportReport,
-    ) -> Result<Self, ImportError> {
-        let slug = region_slug(&answers)?;
-        let languages = languages(&answers, options)?;
+    ) -> Self {
         let mut region = Self {
             slug,
             languages,
@@ -64,18 +62,17 @@ impl Region {
             by_path: BTreeMap::new(),
             notes: Vec::new(),
         };
-        region.sort_texts(answers, report);
+        region.sort_texts(pages, report);
         region.join_translations();
         region.hang_pages();
         region.cut_rings();
-        Ok(region)
+        region
     }
 
-    fn sort_texts(&mut self, answers: Vec<Answer>, report: &mut ImportReport) {
-        let mut texts: Vec<(usize, Page)> = answers
+    fn sort_texts(&mut self, pages: Vec<Page>, report: &mut ImportReport) {
+        let mut texts: Vec<(usize, Page)> = pages
             .into_iter()
-            .flat_map(|a| a.pages)
-            .filter_map(|page| Some((self.language(&page.path.language)?, page)))
+            .filter_map(|page| Some((self.language(&page.text.path.language)?, page)))
             .collect();
         texts.sort();
         let before = texts.len();
@@ -92,7 +89,7 @@ impl Region {
             ));
         }
         for (n, (language, page)) in texts.into_iter().enumerate() {
-            self.by_path.entry(page.path.clone()).or_default().push(n);
+            self.by_path.entry(page.text.path.clone()).or_default().push(n);
             self.language_of.push(language);
             self.texts.push(page);
         }
@@ -115,7 +112,7 @@ impl Region {
     fn join_translations(&mut self) {
         let mut links: Vec<(Reverse<u8>, usize, usize)> = Vec::new();
         for (n, page) in self.texts.iter().enumerate() {
-            for translation in page.translations.values() {
+            for translation in page.text.translations.values() {
                 if let Some((certainty, other)) = self.translation(page, translation) {
                     links.push((Reverse(certainty), n.min(other), n.max(other)));
                 }
@@ -140,8 +137,9 @@ impl Region {
     /// The text that a translation names: certain by number, by naming this one back, or by being the only one.
     fn translation(&self, page: &Page, named: &Translation) -> Option<(u8, usize)> {
         let back = |other: &Page| {
-            other.translations.values().any(|t| {
-                t.path == page.path && (t.id.is_none() || page.id.is_none() || t.id == page.id)
+            other.text.translations.values().any(|t| {
+                t.path == page.text.path
+                    && (t.id.is_none() || page.text.id.is_none() || t.id == page.text.id)
             })
         };
         let candidates = self.at(&named.path);
@@ -149,56 +147,13 @@ impl Region {
             .iter()
             .filter_map(|n| {
                 let other = self.text(*n)?;
-                if other.path.language == page.path.language {
+                if other.text.path.language == page.text.path.language {
                     return None;
                 }
-                let same_id = named.id.is_some() && named.id == other.id;
+                let same_id = named.id.is_some() && named.id == other.text.id;
                 let certainty = u8::from(same_id) + 2 * u8::from(back(other));
                 (certainty > 0 || candidates.len() == 1).then_some((certainty, *n))
             })
             .max_by_key(|(certainty, n)| (*certainty, Reverse(*n)))
     }
-}
-
-fn region_slug(answers: &[Answer]) -> Result<String, ImportError> {
-    let mut all = answers.iter().flat_map(|a| a.pages.iter().map(move |p| (a, p)));
-    let Some((_, first)) = all.next() else {
-        return Err(ImportError::Unfit("there is no page in the answers".into()));
-    };
-    match all.find(|(_, p)| p.path.region != first.path.region) {
-        None => Ok(first.path.region.clone()),
-        Some((answer, other)) => Err(ImportError::Unfit(format!(
-            "{}: pages of the region {:?} beside those of {:?}; import one region at a time",
-            answer.file.display(),
-            other.path.region,
-            first.path.region
-        ))),
-    }
-}
-
-fn languages(answers: &[Answer], options: &Options) -> Result<Vec<LanguageTag>, ImportError> {
-    let mut codes: BTreeMap<LanguageTag, &str> = BTreeMap::new();
-    let mut first = None;
-    for page in answers.iter().flat_map(|a| &a.pages) {
-        let code = page.path.language.as_str();
-        let Some(tag) = language_tag(code) else { continue };
-        first.get_or_insert_with(|| tag.clone());
-        let known = codes.entry(tag).or_insert(code);
-        if *known != code {
-            return Err(ImportError::Unfit(format!(
-                "the languages {known:?} and {code:?} are one and the same; import one of them"
-            )));
-        }
-    }
-    let source = match &options.source_language {
-        None => language_tag("de").filter(|de| codes.contains_key(de)).or(first),
-        Some(wanted) => {
-            let tag = language_tag(wanted).filter(|tag| codes.contains_key(tag));
-            Some(tag.ok_or_else(|| {
-                ImportError::Unfit(format!("no answer is in the source language {wanted:?}"))
-            })?)
-        }
-    };
-    let others = codes.into_keys().filter(|tag| Some(tag) != source.as_ref());
-    Ok(source.iter().cloned().chain(others.collect::<Vec<_>>()).collect())
 }

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::answer::{MAX_FILE, language_tag};
 use super::ids::clean_id;
 use super::{Options, import};
+use crate::import::ids::Ids;
 use crate::import::{ImportError, ImportReport, SourceFiles, folder};
 use crate::problem::Severity;
 use crate::source;
@@ -51,7 +52,7 @@ impl Answers {
 }
 
 fn run(files: &[PathBuf]) -> Result<(SourceFiles, ImportReport), ImportError> {
-    import(files, &Options::default(), &mut |_| ())
+    import(files, &Options::default(), &mut Ids::default(), &mut |_| ())
 }
 
 /// Imports, and checks that the folder is one the source reader takes.
@@ -247,7 +248,9 @@ fn what_is_no_answer_is_named_with_its_place() {
 
     let told = |bytes: &[u8]| run(&[answers.file("y.json", bytes)]).unwrap_err().to_string();
     assert!(told(b"[{\"path\": \"/town/de").contains("ends too early"));
-    assert!(told(b"{\"pages\": []}").contains("expected a list of pages"));
+    assert!(told(b"{\"pages\": []}").contains("no page"));
+    assert!(told(b"{\"detail\": \"Not found.\"}").contains("error: Not found."));
+    assert!(told(b"5").contains("a list"));
     assert!(told(b"[] trailing").contains("trailing"));
     assert!(told(b"[{\"path\": \"\xff\"}]").contains("not UTF-8 from byte 11"));
     assert!(told(b"[]").contains("no page"));

@@ -4,36 +4,44 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{Misfit, PagePath, Translation, kind, misfit, text, whole_number};
+use super::item::{Item, Misfit, kind, misfit};
+use super::path::PagePath;
+
+/// Where a text in another language is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(in super::super) struct Translation {
+    pub(in super::super) id: Option<i64>,
+    pub(in super::super) path: PagePath,
+}
 
 /// An object by language; some answers carry it as text, in JSON or as Python prints it.
-pub(super) fn translations(value: &Value) -> Result<BTreeMap<String, Translation>, Misfit> {
-    const AT: &str = "/available_languages";
+pub(super) fn translations(item: &mut Item<'_>) -> Result<BTreeMap<String, Translation>, Misfit> {
     let parsed;
-    let languages = match value.get("available_languages") {
-        None | Some(Value::Null) => return Ok(BTreeMap::new()),
+    let at = item.pointer("available_languages");
+    let languages = match item.get("available_languages") {
+        None => return Ok(BTreeMap::new()),
         // What PHP makes of an empty object.
         Some(Value::Array(list)) if list.is_empty() => return Ok(BTreeMap::new()),
         Some(Value::Object(languages)) => languages,
         Some(Value::String(text)) => {
             parsed = from_text(text).ok_or_else(|| {
-                misfit(AT, "expected an object by language; the text there is neither JSON nor Python's print of one")
+                misfit(&at, "expected an object by language; the text there is neither JSON nor Python's print of one")
             })?;
             &parsed
         }
         Some(other) => {
             let found = kind(other);
-            return Err(misfit(AT, format!("expected an object by language, found {found}")));
+            return Err(misfit(at, format!("expected an object by language, found {found}")));
         }
     };
     let mut translations = BTreeMap::new();
     for (language, value) in languages {
-        let inside = |m: Misfit| misfit(&format!("{AT}/{language}{}", m.pointer), m.message);
         if value.is_null() {
             continue;
         }
-        let Some(path) = text(value, "path").map_err(inside)? else { continue };
-        let id = whole_number(value, "id").map_err(inside)?;
+        let mut item = Item::of(value, &format!("{at}/{language}"), "an object")?;
+        let Some(path) = item.text("path")? else { continue };
+        let id = item.whole("id")?;
         if let Some(path) = PagePath::parse(&path) {
             translations.insert(language.clone(), Translation { id, path });
         }

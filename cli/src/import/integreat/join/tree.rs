@@ -34,7 +34,7 @@ impl Region {
     fn parent_of(&self, page: usize, texts: &[usize]) -> Option<usize> {
         let texts = || texts.iter().filter_map(|n| self.text(*n));
         let named = texts().filter_map(|t| t.parent.clone());
-        let above = texts().filter_map(|t| t.path.above());
+        let above = texts().filter_map(|t| t.text.path.above());
         let meant: Vec<Vec<usize>> = named
             .chain(above)
             .map(|path| {
