@@ -11,8 +11,10 @@ use super::words::line;
 pub(super) fn write(id: &str, export: &Export, options: &Options) -> String {
     let source = export.languages.first().map(ToString::to_string).unwrap_or_default();
     let languages: Vec<String> = export.languages.iter().map(ToString::to_string).collect();
+    // It comes from outside as everything else does.
+    let slug = line(&export.slug);
     let publisher = options.publisher.clone();
-    let publisher = publisher.unwrap_or_else(|| format!("Integreat, region {}", export.slug));
+    let publisher = publisher.unwrap_or_else(|| format!("Integreat, region {slug}"));
     let region = export.region.as_ref();
     let name = options.name.clone().or_else(|| region.map(|r| line(&r.name)));
     let missing = match region.and_then(|r| r.area) {
@@ -33,7 +35,7 @@ pub(super) fn write(id: &str, export: &Export, options: &Options) -> String {
          \n\
          [names]\n\
          {source_key} = {name}\n",
-        slug = quoted(&export.slug),
+        slug = quoted(&slug),
         id = quoted(id),
         level = quoted(options.level.word()),
         source = quoted(&source),
@@ -43,7 +45,7 @@ pub(super) fn write(id: &str, export: &Export, options: &Options) -> String {
         country = quoted(&options.country),
         licence = quoted(&options.licence),
         publisher = quoted(&publisher),
-        name = quoted(name.as_deref().unwrap_or(&export.slug)),
+        name = quoted(name.as_deref().unwrap_or(&slug)),
     );
     if let Some(region) = region {
         describe(region, &source, &mut out);

@@ -1,3 +1,9 @@
+//! Pages, and what all answers have in common; locations, events, regions and offers in files of their own.
+
+mod events;
+mod places;
+mod regions;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
@@ -47,7 +53,11 @@ impl Answers {
     }
 
     fn pages(&self, name: &str, pages: &[Value]) -> PathBuf {
-        self.file(name, serde_json::to_string(pages).unwrap().as_bytes())
+        self.json(name, &json!(pages))
+    }
+
+    fn json(&self, name: &str, value: &Value) -> PathBuf {
+        self.file(name, serde_json::to_string(value).unwrap().as_bytes())
     }
 }
 
@@ -261,4 +271,102 @@ fn what_is_no_answer_is_named_with_its_place() {
     let large = answers.0.path().join("large");
     fs::File::create(&large).unwrap().set_len(MAX_FILE + 1).unwrap();
     assert!(matches!(run(&[large]), Err(ImportError::TooLarge { .. })));
+}
+/// Every place in `value` replaced by each of a few values that do not belong there: either the import is refused by
+/// name, or what it writes is a pack source.
+fn survives_whatever_stands_anywhere(list: &Value) {
+    fn pointers(value: &Value, at: &str, out: &mut Vec<String>) {
+        out.push(at.to_owned());
+        match value {
+            Value::Array(items) => {
+                items.iter().enumerate().for_each(|(n, v)| pointers(v, &format!("{at}/{n}"), out));
+            }
+            Value::Object(map) => {
+                map.iter().for_each(|(k, v)| pointers(v, &format!("{at}/{k}"), out))
+            }
+            _ => {}
+        }
+    }
+    let mut all = Vec::new();
+    pointers(list, "", &mut all);
+    let strange = [
+        json!(null),
+        json!(-1e300),
+        json!(7),
+        json!(true),
+        json!(""),
+        json!("\u{202e}x\u{0}\"]\n+++\n"),
+        json!("25:99"),
+        json!([]),
+        json!([null]),
+        json!({}),
+    ];
+    for pointer in all {
+        for value in &strange {
+            let mut changed = list.clone();
+            *changed.pointer_mut(&pointer).unwrap() = value.clone();
+            let answers = Answers::new();
+            match run(&[answers.json("x.json", &changed)]) {
+                Ok((files, _)) => {
+                    let target = tempfile::tempdir().unwrap();
+                    folder::write(&files, target.path()).unwrap();
+                    let (_, problems) = source::read(target.path());
+                    let errors: Vec<_> =
+                        problems.iter().filter(|p| p.severity == Severity::Error).collect();
+                    assert!(errors.is_empty(), "{value} at {pointer}: {errors:?}");
+                }
+                Err(e) => assert!(!e.to_string().is_empty()),
+            }
+        }
+    }
+}
+
+#[test]
+fn whatever_stands_in_a_page_is_taken_or_refused_by_name() {
+    let mut page = top("/town/de/leben/", &[("en", "/town/en/life/")]);
+    page["organization"] =
+        json!({"id": 1, "slug": "x", "name": "X", "logo": "", "website": "https://x.example/"});
+    page["embedded_offers"] = json!([{"name": "Jobs", "alias": "jobs", "url": "https://jobs.example/", "post": {"a": "b"}}]);
+    survives_whatever_stands_anywhere(&json!([page]));
+}
+
+#[test]
+fn an_answer_may_be_empty_wrapped_or_one_item() {
+    let answers = Answers::new();
+    let empty = answers.json("empty", &json!([]));
+    let wrapped = json!({"count": 1, "next": "https://cms.example/?page=2", "results": [top("/town/de/leben/", &[])]});
+    let one = top("/town/en/life/", &[("de", "/town/de/leben/")]);
+    let files = [empty, answers.json("wrapped", &wrapped), answers.json("one", &one)];
+    let (files, report) = imported(&files);
+    assert_eq!(names(&files), ["pages/leben/de.md", "pages/leben/en.md"]);
+    assert_eq!(report.problems.iter().map(|p| p.code).collect::<Vec<_>>(), ["more-follows"]);
+    let error =
+        run(&[answers
+            .json("x", &json!([{"id": 1, "title": "x", "message": "", "timestamp": "2026"}]))]);
+    assert!(error.unwrap_err().to_string().contains("news/, which is not imported"));
+}
+
+#[test]
+fn who_stands_behind_a_page_and_what_it_offers_close_it() {
+    let answers = Answers::new();
+    let mut page = top("/town/de/arbeit/", &[]);
+    page["organization"] = json!({"id": 1, "slug": "amt", "name": "Das Amt", "logo": "https://x.example/l.png", "website": "amt.example"});
+    page["embedded_offers"] = json!([
+        {"name": "Stellen", "alias": "jobs", "url": "https://jobs.example/", "post": {"plz": "12345"}, "thumbnail": "https://x.example/t.png"},
+        {"name": "Ohne Adresse", "alias": "none", "url": null, "post": null, "thumbnail": null}
+    ]);
+    let mut other = top("/town/de/leben/", &[]);
+    other["organization"] = json!({"name": "Verein", "website": null});
+    let offers = answers.json("offers", &json!([{"name": "Stellen", "alias": "jobs", "url": "https://jobs.example/", "post": null}]));
+    let (files, report) = imported(&[answers.pages("de", &[page, other]), offers]);
+    assert!(files["pages/arbeit/de.md"].ends_with(
+        "Text\n\n[Stellen](https://jobs.example/)\n\nOhne Adresse\n\n[Das Amt](https://amt.example)\n"
+    ));
+    assert!(files["pages/leben/de.md"].ends_with("Text\n\nVerein\n"));
+    assert_eq!(files["services.csv"], "id,url\nohne-adresse,\nstellen,https://jobs.example/\n");
+    assert_eq!(files["services.de.csv"], "id,name\nohne-adresse,Ohne Adresse\nstellen,Stellen\n");
+    assert_eq!(report.services, 2);
+    assert_eq!(codes(&report), [("services.csv", "offer-without-address")]);
+    let left: Vec<&str> = report.fields_left_out.keys().map(String::as_str).collect();
+    assert_eq!(left, ["offer.post", "offer.thumbnail", "organization.logo"]);
 }

@@ -58,7 +58,7 @@ pub(super) fn join<T: Thing>(
         if let Some(group) = home.and_then(|at| joined.get_mut(at)) {
             match group.texts.get(&language) {
                 None => {
-                    by_path.insert(text.path.clone(), home.unwrap_or_default());
+                    remember(text, home.unwrap_or_default(), &mut by_path);
                     group.texts.insert(language, thing);
                     continue;
                 }
@@ -71,7 +71,7 @@ pub(super) fn join<T: Thing>(
             }
         }
         let place = joined.len();
-        by_path.entry(text.path.clone()).or_insert(place);
+        remember(text, place, &mut by_path);
         let key = match (thing.number(), home) {
             (Some(number), None) => {
                 by_number.insert(number, place);
@@ -84,4 +84,12 @@ pub(super) fn join<T: Thing>(
         joined.push(Joined { key, texts: BTreeMap::from([(language, thing)]) });
     }
     joined
+}
+
+/// Where a text and those that it names belong.
+fn remember(text: &Text, place: usize, by_path: &mut BTreeMap<PagePath, usize>) {
+    let named = text.translations.values().map(|t| &t.path);
+    for path in std::iter::once(&text.path).chain(named) {
+        by_path.entry(path.clone()).or_insert(place);
+    }
 }

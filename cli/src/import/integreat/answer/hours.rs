@@ -1,5 +1,6 @@
 //! Opening hours: seven days, Monday first, each closed, open all day, by appointment, or with times.
 
+use companion_core::time::zone::is_zone;
 use serde_json::Value;
 
 use super::item::{Item, Misfit, Notes};
@@ -121,6 +122,9 @@ fn slot(
     let own_zone = item.said("timezone")?;
     item.finish("opening_hours.timeSlots", notes);
     if let Some(own) = own_zone {
+        if !is_zone(&own) {
+            return Ok(Err("the time zone is none; the opening hours were left out".into()));
+        }
         if zone.get_or_insert_with(|| own.clone()) != &own {
             return Ok(Err("times in two zones; the opening hours were left out".into()));
         }

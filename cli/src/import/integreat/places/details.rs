@@ -60,14 +60,14 @@ impl<'e> Details<'e> {
             facts.email.as_deref().map(email),
             facts.website.as_deref().map(|w| link(w, "")),
         ];
-        for body in own.into_iter().flatten() {
-            if matches!(body, BlockBody::Paragraph { .. }) {
-                let message =
-                    "no telephone number, e-mail or web address; it stands in the details as text";
-                report.problems.push(spot.warning("contact-as-text", message));
-                bodies.push(body);
-            }
+        let as_text: Vec<BlockBody> = own.into_iter().flatten().filter(is_text).collect();
+        let plain_reach = |c: &Contact| reach(c, labels).iter().any(is_text);
+        if !as_text.is_empty() || facts.contacts.iter().any(plain_reach) {
+            let message =
+                "no telephone number, e-mail or web address; it stands in the details as text";
+            report.problems.push(spot.warning("contact-as-text", message));
         }
+        bodies.extend(as_text);
         let contacts: Vec<BlockBody> =
             facts.contacts.iter().flat_map(|c| contact(c, labels)).collect();
         if !contacts.is_empty() {
@@ -110,6 +110,23 @@ fn contact(contact: &Contact, labels: &Labels) -> Vec<BlockBody> {
     bodies.extend(times(&contact.hours, true, labels));
     bodies.extend(appointment(contact.appointment_url.as_deref(), labels));
     bodies
+}
+
+/// Numbers and addresses, as buttons where they can be dialled, written to or opened.
+fn reach(contact: &Contact, labels: &Labels) -> Vec<BlockBody> {
+    let mobile =
+        |number: &str| phone(number, &labels.with("integreat-mobile", &[("number", number)]));
+    let all = [
+        contact.phone.as_deref().map(|p| phone(p, p)),
+        contact.mobile.as_deref().map(mobile),
+        contact.email.as_deref().map(email),
+        contact.website.as_deref().map(|w| link(w, "")),
+    ];
+    all.into_iter().flatten().collect()
+}
+
+fn is_text(body: &BlockBody) -> bool {
+    matches!(body, BlockBody::Paragraph { .. })
 }
 
 /// Opening hours in words; `all`: those too that a column could say.
