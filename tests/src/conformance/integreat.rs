@@ -1,30 +1,33 @@
-//! `import-integreat`: what goes into the import comes out on a phone.
+//! `import-integreat`: what goes into the import comes out on a phone, or, where editions do not carry it yet, in the
+//! folder.
 //!
-//! One case per page and language: it is there once, at its path, with its title; one can walk to it from the top; all
-//! its words, links, addresses and telephone numbers are there. `html` reads the answers a second time, knowing nothing
-//! of the importer; `phone` says what a phone holds.
+//! One case per text of a page, location and event, and per region, offer, category and language. `answers` and `html`
+//! read the answers a second time, knowing nothing of the importer; `phone` says what came of them.
 
+mod answers;
+mod events;
 mod html;
+mod pages;
 mod phone;
+mod places;
+mod regions;
+#[cfg(test)]
+mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use companion_cli::import::integreat::language_tag;
+use companion_cli::import::integreat::Options;
 use serde_json::Value;
 
-use self::html::{Content, Words, plain, words};
-use self::phone::{OutPage, out};
+use self::answers::{Answers, Group, text};
 use super::Tally;
 
-/// A page of an answer.
-struct InPage {
-    path: String,
-    language: String,
-    title: String,
-    content: Content,
-    /// Whether it and all pages above it are in the answer, each with a path of its own.
-    rooted: bool,
+/// What was expected and what came out.
+type Fault = (String, String);
+
+fn holds(holds: bool, expected: impl Into<String>, got: impl Into<String>) -> Result<(), Fault> {
+    if holds { Ok(()) } else { Err((expected.into(), got.into())) }
 }
 
 /// Runs the suite on answers of the API.
@@ -33,162 +36,48 @@ struct InPage {
 /// When a path cannot be read as JSON.
 pub fn run(paths: &[PathBuf]) -> Result<Tally, String> {
     let mut tally = Tally::default();
-    let mut regions: BTreeMap<String, Vec<(PathBuf, Vec<Value>)>> = BTreeMap::new();
-    for path in paths {
-        let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
-        let value: Value =
-            serde_json::from_str(&text).map_err(|e| format!("{}: {e}", path.display()))?;
-        let Value::Array(items) = value else {
-            return Err(format!("{}: no list of pages, places or events", path.display()));
-        };
-        match kind(&items) {
-            "pages" => {
-                let region = items.first().map(|p| part(p, 0)).unwrap_or_default();
-                regions.entry(region).or_default().push((path.clone(), items));
-            }
-            kind => items.iter().for_each(|_| tally.skip(format!("{kind} are not imported yet"))),
-        }
-    }
     let mut measured = Measured::default();
-    for (region, answers) in regions {
-        run_region(&region, answers, &mut tally, &mut measured)?;
+    let mut answers = Answers::read(paths)?;
+    let groups = std::mem::take(&mut answers.regions);
+    regions::run(&answers, &mut tally, &mut measured);
+    let alone = groups.is_empty();
+    for (region, group) in groups {
+        run_region(&region, &group, &answers, &mut tally, &mut measured);
+    }
+    if alone && !answers.offers.is_empty() {
+        // Nothing says which region the offers are of.
+        run_region("region", &Group::default(), &answers, &mut tally, &mut measured);
     }
     measured.tell(&mut tally);
     Ok(tally)
 }
 
-fn kind(items: &[Value]) -> &'static str {
-    let has = |field| items.first().is_some_and(|i| i.get(field).is_some_and(|v| !v.is_null()));
-    match () {
-        () if has("event") => "events",
-        () if has("location") => "places",
-        () if has("name_without_prefix") => "regions",
-        () if has("bcp47_tag") => "languages",
-        () => "pages",
-    }
-}
-
 fn run_region(
     region: &str,
-    answers: Vec<(PathBuf, Vec<Value>)>,
+    group: &Group,
+    answers: &Answers,
     tally: &mut Tally,
     measured: &mut Measured,
-) -> Result<(), String> {
-    let files: Vec<PathBuf> = answers.iter().map(|(file, _)| file.clone()).collect();
-    let pages: Vec<InPage> = answers.into_iter().flat_map(|(_, items)| read_pages(items)).collect();
-    let mut left = match out(&files) {
-        Ok(out) => Out::new(out),
+) {
+    let files: Vec<PathBuf> = group.files.iter().chain(&answers.common).cloned().collect();
+    let options = Options { region: Some(region.to_owned()), ..Options::default() };
+    let pages: Vec<_> = group.pages.iter().flat_map(|items| pages::read(items)).collect();
+    let mut out = match phone::out(&files, &options) {
+        Ok(out) => out,
         Err(message) => {
             let why = format!("{region}: {message}");
-            pages.iter().for_each(|p| tally.fail(&p.path, "a page on a phone", &why));
-            return Ok(());
+            pages.iter().for_each(|p| tally.fail(p.name(), "a page on a phone", &why));
+            let things = group.places.iter().chain(&group.events);
+            things.for_each(|t| tally.fail(text(t, "path"), "a place or event", &why));
+            answers.offers.iter().for_each(|o| tally.fail(text(o, "name"), "a service", &why));
+            return;
         }
     };
-    for page in &pages {
-        match compare(page, &mut left, measured) {
-            Ok(()) => tally.pass(),
-            Err((expected, got)) => tally.fail(&page.path, expected, got),
-        }
-    }
-    for page in left.pages.iter().filter(|p| !p.taken) {
-        tally.fail(&page.page.path, "no page that is not in the answers", &page.page.title);
-    }
-    Ok(())
-}
-
-fn read_pages(items: Vec<Value>) -> Vec<InPage> {
-    let known: BTreeMap<String, Option<String>> = items
-        .iter()
-        .map(|p| (text(p, "path"), p.pointer("/parent/path").and_then(Value::as_str)))
-        .map(|(path, parent)| (path, parent.map(str::to_owned)))
-        .collect();
-    let mut count: BTreeMap<String, usize> = BTreeMap::new();
-    items.iter().for_each(|p| *count.entry(text(p, "path")).or_default() += 1);
-    let rooted = |path: &str| {
-        let mut at = path.to_owned();
-        // No tree of pages is deeper; a ring ends here too.
-        for _ in 0..64 {
-            match known.get(&at) {
-                _ if count.get(&at) != Some(&1) => return false,
-                Some(Some(parent)) => at = parent.clone(),
-                Some(None) => return true,
-                None => return false,
-            }
-        }
-        false
-    };
-    let read = |page: &Value| {
-        let path = text(page, "path");
-        let content = match (text(page, "content"), text(page, "excerpt")) {
-            (content, excerpt) if content.trim().is_empty() => {
-                Content::of(&excerpt.replace('<', "&lt;").replace('\n', "<br>"))
-            }
-            (content, _) => Content::of(&content),
-        };
-        let rooted = rooted(&path);
-        InPage { language: part(page, 1), title: text(page, "title"), content, rooted, path }
-    };
-    // An answer may hold one and the same page twice; it comes out once.
-    let mut seen = BTreeSet::new();
-    items.iter().filter(|p| seen.insert(p.to_string())).map(read).collect()
-}
-
-fn text(page: &Value, field: &str) -> String {
-    page.get(field).and_then(Value::as_str).unwrap_or_default().to_owned()
-}
-
-fn part(page: &Value, n: usize) -> String {
-    let path = text(page, "path");
-    path.split('/').filter(|p| !p.is_empty()).nth(n).unwrap_or_default().to_owned()
-}
-
-/// What a phone holds, with what was found already.
-struct Out {
-    pages: Vec<Found>,
-    /// Web path by reference and language, for links between pages.
-    paths: BTreeMap<(String, String), String>,
-}
-
-struct Found {
-    page: OutPage,
-    taken: bool,
-}
-
-impl Out {
-    fn new(pages: Vec<OutPage>) -> Self {
-        let path = |p: &OutPage| ((format!("page:{}", p.id), p.language.clone()), p.path.clone());
-        let paths = pages.iter().map(path).collect();
-        let pages = pages.into_iter().map(|page| Found { page, taken: false }).collect();
-        Self { pages, paths }
-    }
-
-    /// The page for one of the answers: by path; where that cannot be had, by title and words.
-    fn find(&mut self, page: &InPage) -> Option<OutPage> {
-        let tag = language_tag(&page.language).map(|t| t.to_string()).unwrap_or_default();
-        let path = with_language(&page.path, &tag);
-        let title = plain(&page.title);
-        let found = self.pages.iter_mut().filter(|f| !f.taken).find(|f| {
-            let all_words = || first_more(&page.content.words, &words(&f.page.text)).is_none();
-            let same_text = f.page.title == title && all_words();
-            f.page.language == tag && if page.rooted { f.page.path == path } else { same_text }
-        })?;
-        found.taken = true;
-        Some(found.page.clone())
-    }
-
-    /// A link as the answers would say it.
-    fn spelled_out(&self, link: &str, language: &str) -> String {
-        let own = self.paths.get(&(link.to_owned(), language.to_owned()));
-        own.map_or_else(|| link.to_owned(), |path| format!("https://integreat.app{path}"))
-    }
-}
-
-fn with_language(path: &str, tag: &str) -> String {
-    let mut parts: Vec<&str> = path.split('/').filter(|p| !p.is_empty()).collect();
-    if let Some(language) = parts.get_mut(1) {
-        *language = tag;
-    }
-    format!("/{}/", parts.join("/"))
+    let paths = places::paths(&group.places, &out);
+    pages::run(&pages, std::mem::take(&mut out.pages), &paths, tally, measured);
+    places::run(&group.places, &out, tally, measured);
+    events::run(&group.events, &out, tally, measured);
+    regions::common(answers, &out, tally);
 }
 
 #[derive(Default)]
@@ -198,6 +87,11 @@ struct Measured {
     links: usize,
     telephones: usize,
     addresses: usize,
+    places: usize,
+    /// Places with opening hours that a phone can compute with.
+    hours: usize,
+    events: usize,
+    regions: usize,
 }
 
 impl Measured {
@@ -208,71 +102,9 @@ impl Measured {
         put("links", self.links.into());
         put("telephone_numbers", self.telephones.into());
         put("mail_addresses", self.addresses.into());
+        put("places", self.places.into());
+        put("places_with_hours", self.hours.into());
+        put("events", self.events.into());
+        put("regions", self.regions.into());
     }
-}
-
-fn compare(page: &InPage, out: &mut Out, measured: &mut Measured) -> Result<(), (String, String)> {
-    let fault = |expected: String, got: &str| Err((expected, got.to_owned()));
-    let Some(found) = out.find(page) else {
-        return fault("the page at this path".into(), "no such page");
-    };
-    *measured.languages.entry(found.language.clone()).or_default() += 1;
-    let title = plain(&page.title);
-    if !title.is_empty() && found.title != title {
-        return fault(title, &found.title);
-    }
-    if !found.reachable {
-        return fault("a way from the top to it".into(), "none");
-    }
-    let got = words(&found.text);
-    measured.words += page.content.words.values().sum::<usize>();
-    if let Some(lost) = first_more(&page.content.words, &got) {
-        return fault(format!("the word {lost:?}"), "fewer of it");
-    }
-    if let Some(new) = first_more(&got, &page.content.words)
-        && !page.content.attribute_words.contains_key(&new)
-    {
-        return fault(format!("no more of the word {new:?}"), "more of it");
-    }
-    compare_links(page, &found, out, measured)
-}
-
-fn first_more(more: &Words, less: &Words) -> Option<String> {
-    more.iter().find(|(w, n)| less.get(*w).copied().unwrap_or(0) < **n).map(|(w, _)| w.clone())
-}
-
-fn compare_links(
-    page: &InPage,
-    found: &OutPage,
-    out: &Out,
-    measured: &mut Measured,
-) -> Result<(), (String, String)> {
-    let own: BTreeSet<String> = found
-        .links
-        .iter()
-        .flat_map(|link| {
-            let language = out.paths.keys().filter(|(id, _)| id == link).map(|(_, l)| l.as_str());
-            let spelled = language.map(|l| out.spelled_out(link, l)).collect::<Vec<_>>();
-            if spelled.is_empty() { vec![link.clone()] } else { spelled }
-        })
-        .map(|link| html::same_link(&link))
-        .collect();
-    for link in &page.content.links {
-        let wanted = html::same_link(link);
-        let kept = own.contains(&wanted)
-            || html::last_part(&wanted).is_some_and(|slug| {
-                // A page that moved is found by the last part of its path; a relative address by its end.
-                let moved = wanted.contains("integreat") || !wanted.contains(':');
-                moved && own.iter().any(|l| html::last_part(l) == Some(slug))
-            });
-        if !kept {
-            return Err((format!("the link {link}"), "not among the page's links".into()));
-        }
-        match link.split(':').next() {
-            Some("tel") => measured.telephones += 1,
-            Some("mailto") => measured.addresses += 1,
-            _ => measured.links += 1,
-        }
-    }
-    Ok(())
 }

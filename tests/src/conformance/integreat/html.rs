@@ -74,6 +74,21 @@ impl Content {
     }
 }
 
+impl Content {
+    /// This and more HTML behind it.
+    pub(super) fn with(mut self, html: &str) -> Self {
+        let more = Self::of(html);
+        for (word, n) in more.words {
+            *self.words.entry(word).or_default() += n;
+        }
+        for (word, n) in more.attribute_words {
+            *self.attribute_words.entry(word).or_default() += n;
+        }
+        self.links.extend(more.links);
+        self
+    }
+}
+
 /// Runs of letters and digits, with the marks that belong to them.
 pub(super) fn words(text: &str) -> Words {
     let mut words = Words::new();
