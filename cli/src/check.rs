@@ -21,8 +21,8 @@ pub(crate) use self::script::is_address;
 use crate::lock::Lock;
 use crate::problem::Problem;
 use crate::source::Source;
+use crate::source::entries::Value;
 use crate::source::place::{At, Log};
-use crate::translate::run::Content;
 
 /// All warnings. `lock` is the one that [`crate::lock::update`] made of this source; `today` tells what has passed.
 pub fn check(source: &Source, lock: &Lock, today: NaiveDate) -> Vec<Problem> {
@@ -37,15 +37,15 @@ pub fn check(source: &Source, lock: &Lock, today: NaiveDate) -> Vec<Problem> {
 /// Warnings about a translation beside the text that it was made from.
 pub(crate) fn compare(
     languages: (&LanguageTag, &LanguageTag),
-    source: &Content,
-    text: &Content,
+    source: Value<'_>,
+    text: Value<'_>,
     at: &At,
     log: &mut Log,
 ) {
     let pair = compare::Pair::new(languages.0, languages.1);
     match (source, text) {
-        (Content::Plain(a), Content::Plain(b)) => pair.texts(a, b, at, log),
-        (Content::Blocks(a), Content::Blocks(b)) => {
+        (Value::Plain(a), Value::Plain(b)) => pair.texts(a, b, at, log),
+        (Value::Blocks(a), Value::Blocks(b)) => {
             a.iter().zip(b).for_each(|(a, b)| pair.block(a, b, at, log));
         }
         _ => {}

@@ -20,7 +20,7 @@ use super::origin;
 use super::parts::{Inventory, Part, TextId};
 use super::plan::{How, Plan, Taken};
 use super::run::Content;
-use crate::lock::{Lock, LockedPage, block_hash, text_hash};
+use crate::lock::{Lock, LockedPage, block_hash, field_hash};
 use crate::problem::Problem;
 use crate::source::entries::{EntryTexts, Kind, entries};
 use crate::source::files::{Folder, walk};
@@ -219,12 +219,7 @@ fn words(content: &Content) -> String {
 }
 
 fn hash(content: &Content) -> u64 {
-    match content {
-        Content::Plain(text) => text_hash(text),
-        Content::Blocks(blocks) => {
-            crate::lock::field_hash(crate::source::entries::Value::Blocks(blocks))
-        }
-    }
+    field_hash(content.value())
 }
 
 /// The hash of one block, for pages.

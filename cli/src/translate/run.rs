@@ -10,6 +10,7 @@ use companion_core::text::{BlockBody, Span};
 
 pub use self::tokens::{flat, is_blank, push_words, spans, tokens};
 use crate::check::is_address;
+use crate::source::entries::Value;
 
 /// A piece of a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,6 +87,14 @@ impl Content {
             (count, kinds)
         };
         shape(self) == shape(other)
+    }
+
+    /// The text as it stands in a source.
+    pub fn value(&self) -> Value<'_> {
+        match self {
+            Self::Plain(text) => Value::Plain(text),
+            Self::Blocks(blocks) => Value::Blocks(blocks),
+        }
     }
 
     /// The words, for people.

@@ -133,7 +133,8 @@ impl Side<'_> {
 
     fn compare(&self, content: &Content, at: &At, log: &mut Log) {
         let mut found = Log::default();
-        check::compare(self.languages, &self.part.source, content, at, &mut found);
+        let (source, text) = (self.part.source.value(), content.value());
+        check::compare(self.languages, source, text, at, &mut found);
         for problem in found.into_sorted() {
             let doubtful = DOUBTFUL.contains(&problem.code) && !self.trust.accept_differences;
             if doubtful || LOST.contains(&problem.code) {
