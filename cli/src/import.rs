@@ -8,6 +8,7 @@ pub mod again;
 pub mod csv;
 pub mod folder;
 mod grid;
+pub mod hsds;
 pub mod html;
 pub mod ids;
 pub mod integreat;
