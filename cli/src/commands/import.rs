@@ -4,6 +4,7 @@
 //! `target`'s.
 
 mod csv;
+mod hsds;
 mod integreat;
 mod target;
 
@@ -27,6 +28,8 @@ pub enum ImportCommand {
     Integreat(Box<integreat::IntegreatArgs>),
     /// From a spreadsheet: a list of clubs, doctors, advice centres, saved as CSV.
     Csv(Box<csv::CsvArgs>),
+    /// From Open Referral: the Human Services Data Specification as JSON or CSV, or Ohana's CSV.
+    Hsds(Box<hsds::HsdsArgs>),
     /// Complete an import that was interrupted while it wrote.
     #[command(
         after_help = "Imports do this by themselves before they begin. `pack check` and `publish` refuse a \
@@ -46,6 +49,7 @@ pub fn run(command: ImportCommand, output: Output) -> Result<(), Failure> {
     match command {
         ImportCommand::Integreat(args) => integreat::run(*args, output),
         ImportCommand::Csv(args) => csv::run(*args, output),
+        ImportCommand::Hsds(args) => hsds::run(*args, output),
         ImportCommand::Finish { folder } => {
             if !target::finish(&folder, output)? {
                 output.line(format!("{}: no import was interrupted here", folder.display()));

@@ -7,6 +7,7 @@ use companion_core::packs::format::{Origin, PlaceFact, PlaceText, Point, Reach};
 use super::entry::{Entry, plain};
 use super::kinds::Kind;
 use super::records::{Record, short};
+use super::spec;
 use super::writer::Writer;
 use crate::import::tables::Row;
 
@@ -22,10 +23,10 @@ impl Writer<'_> {
         let (street, postcode, town) = self.street(n, &mut entry);
         let access = self.access(n, &mut entry);
         let description = self.description(record, &mut entry);
+        self.fields(record, &mut entry);
         let (url, email) = self.contacts_of(record, &mut entry);
         let languages = self.languages(n, &mut entry);
         let phone = self.first_phone(n, &mut entry);
-        self.fields(record, &mut entry);
         let opening_hours = self.opening_hours(n, &mut entry);
         self.all_parts(n, &mut entry);
         self.lost_services(n, &mut entry);
@@ -100,7 +101,8 @@ impl Writer<'_> {
 
     fn kind_of_place(&self, record: &Record, entry: &mut Entry) {
         let virtual_too = record.texts("virtual").filter(|v| is_yes(v)).map(|_| "virtual");
-        let kinds = record.texts("location_type").filter(|t| !t.eq_ignore_ascii_case("physical"));
+        let said = |t: &&str| !spec::says_nothing(record.kind, "location_type", t);
+        let kinds = record.texts("location_type").filter(said);
         for kind in kinds.chain(virtual_too) {
             let shown = match kind.to_lowercase().as_str() {
                 "virtual" => self.label("hsds-virtual"),

@@ -6,6 +6,7 @@ use super::entry::{Entry, heading, strong};
 use super::hours::{self, Validity};
 use super::kinds::Kind;
 use super::records::Record;
+use super::spec;
 use super::writer::Writer;
 
 const KINDS: [Kind; 3] = [Kind::Schedule, Kind::RegularSchedule, Kind::HolidaySchedule];
@@ -100,7 +101,7 @@ impl Writer<'_> {
             entry.item(vec![strong(&line.join(", "))]);
         }
         for (field, label) in RULE {
-            for value in record.texts(field) {
+            for value in record.texts(field).filter(|v| !spec::says_nothing(record.kind, field, v)) {
                 entry.value(&self.label(label), value);
             }
         }

@@ -47,12 +47,12 @@ impl Writer<'_> {
         self.further_names(record, &mut entry);
         let description = self.description(record, &mut entry);
         let eligibility = self.eligibility(n, &mut entry);
+        self.fields(record, &mut entry);
         let (url, email) = self.contacts_of(record, &mut entry);
         let languages = self.languages(n, &mut entry);
         let phone = self.first_phone(n, &mut entry);
         let (options, fees) = (self.parts(n, Kind::CostOption), self.parts(n, Kind::Fee));
         let cost = self.cost(record, &options, &fees);
-        self.fields(record, &mut entry);
         let sites = self.sites(n);
         let mut opening_hours = self.service_hours(n, &sites, &mut entry);
         if standing != Standing::Open {

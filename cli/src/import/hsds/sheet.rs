@@ -43,6 +43,7 @@ pub(super) fn read(input: &Input, told: Option<Kind>, records: &mut Records) -> 
         records.problems.push(at(input, 0).warning("empty-table", "the file is empty"));
         return Ok(Told::Read);
     }
+    let carriage = head.windows(2).any(|w| w == b"\r\n");
     let counting = Counting { inner: source, seen: Rc::clone(&seen) };
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
@@ -58,8 +59,7 @@ pub(super) fn read(input: &Input, told: Option<Kind>, records: &mut Records) -> 
             Ok(false) => break,
             Err(e) => return Err(malformed(&input.path, e.to_string())),
         }
-        let line = record.position().map_or(0, csv::Position::line);
-        let line = u32::try_from(line).unwrap_or(u32::MAX);
+        let line = line_of(&record, reader.position().line(), carriage);
         let fewer = record.len() < rows.columns.len();
         last = (line, record.iter().any(|c| c.contains(&b'\n')), fewer);
         if record.iter().all(|cell| cell.trim_ascii().is_empty()) {
@@ -82,6 +82,18 @@ pub(super) fn read(input: &Input, told: Option<Kind>, records: &mut Records) -> 
         return Err(malformed(&input.path, message));
     }
     rows.finish()
+}
+
+/// The line in which a row begins. The reader stands at the end of the row before, with empty lines in between, and has
+/// not taken the second character of a line end of two.
+fn line_of(record: &ByteRecord, end: u64, carriage: bool) -> u32 {
+    let before = record.position().map_or(0, csv::Position::line);
+    let inside = record.iter().flatten().filter(|b| **b == b'\n').count() as u64;
+    let after = u64::from(!carriage);
+    let first = before == 1 && record.position().is_none_or(|p| p.byte() == 0);
+    let at_least = before + u64::from(carriage && !first);
+    let line = at_least.max(end.saturating_sub(after + inside));
+    u32::try_from(line).unwrap_or(u32::MAX)
 }
 
 struct Rows<'r> {

@@ -14,6 +14,8 @@ pub(super) enum Form {
     Line(&'static str),
     /// A text of its own under a label.
     Text(&'static str),
+    /// Paragraphs that speak for themselves.
+    Words,
     /// A web address with a label.
     Link(&'static str),
     /// The name of a person: kept on request only.
@@ -22,7 +24,7 @@ pub(super) enum Form {
     Skip(&'static str),
 }
 
-use Form::{Line, Link, Own, Person, Skip, Text};
+use Form::{Line, Link, Own, Person, Skip, Text, Words};
 
 const TOPIC: &str = "topics have a name and nothing else";
 const SHAPE: &str = "a shape for maps; readers get the words";
@@ -95,7 +97,7 @@ pub(super) fn fields(kind: Kind) -> &'static [(&'static str, Form)] {
             ("name", Own),
             ("alternate_name", Line("hsds-also-called")),
             ("short_desc", Text("hsds-in-short")),
-            ("description", Text("hsds-description")),
+            ("description", Words),
             ("url", Own),
             ("uri", Link("hsds-link")),
             ("email", Own),
@@ -115,7 +117,7 @@ pub(super) fn fields(kind: Kind) -> &'static [(&'static str, Form)] {
         Kind::Program => &[
             ("name", Own),
             ("alternate_name", Line("hsds-also-called")),
-            ("description", Text("hsds-description")),
+            ("description", Words),
         ],
         Kind::ServiceAtLocation => &[
             ("description", Own),
@@ -142,7 +144,7 @@ pub(super) fn fields(kind: Kind) -> &'static [(&'static str, Form)] {
             ("type", Own),
             ("vanity_number", Own),
             ("department", Line("hsds-department")),
-            ("description", Text("hsds-description")),
+            ("description", Words),
             ("language", Line("hsds-languages")),
         ],
         Kind::Contact => &[
@@ -194,7 +196,7 @@ pub(super) fn fields(kind: Kind) -> &'static [(&'static str, Form)] {
         Kind::Eligibility => &[("eligibility", Own), ("description", Own)],
         Kind::ServiceArea => &[
             ("name", Line("hsds-area")),
-            ("description", Line("hsds-area")),
+            ("description", Words),
             ("uri", Link("hsds-area")),
             ("extent", Skip(SHAPE)),
             ("extent_type", Skip(SHAPE)),
@@ -285,5 +287,22 @@ pub(super) fn whole_kind(kind: Kind) -> Option<&'static str> {
         Kind::Metadata => Some(HISTORY),
         Kind::TableDescription => Some(TABLES),
         _ => None,
+    }
+}
+
+/// Why values that say what holds without them are left out.
+pub(super) const USUAL: &str = "says what holds without it";
+
+/// Whether a value says what holds without it.
+pub(super) fn says_nothing(kind: Kind, field: &str, value: &str) -> bool {
+    let value = value.trim().to_lowercase();
+    match (kind, field) {
+        (Kind::Schedule, "interval") => matches!(value.as_str(), "1" | "1.0"),
+        (Kind::Location, "location_type") => value == "physical",
+        (Kind::Location, "virtual") => matches!(value.as_str(), "false" | "0" | "no" | "f" | "n"),
+        (Kind::Address, "address_type") => matches!(value.as_str(), "physical" | "postal"),
+        (Kind::Phone, "type") => value == "voice",
+        (Kind::Service, "status") => matches!(value.as_str(), "active" | "open"),
+        _ => false,
     }
 }

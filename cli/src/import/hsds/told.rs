@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::kinds::Kind;
 use super::records::Records;
-use super::spec::{Form, fields, whole_kind};
+use super::spec::{Form, USUAL, fields, says_nothing, whole_kind};
 use super::tree::Tree;
 
 /// A record that was left out as a whole.
@@ -62,9 +62,11 @@ pub(super) fn count_fields(
                 }
                 Some((_, Form::Skip(why))) => *why,
                 Some((_, Form::Person)) if !keep_names => PERSON,
+                Some(_) if values.iter().any(|v| says_nothing(record.kind, field, v)) => USUAL,
                 Some(_) => continue,
             };
-            *left_out.entry(name.clone()).or_default() += values.len();
+            let usual = |v: &&String| why != USUAL || says_nothing(record.kind, field, v);
+            *left_out.entry(name.clone()).or_default() += values.iter().filter(usual).count();
             told.why_left_out.insert(name, why.to_owned());
         }
     }

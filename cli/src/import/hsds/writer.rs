@@ -115,6 +115,7 @@ impl<'r> Writer<'r> {
     fn field(&self, form: Form, value: &str, entry: &mut Entry) {
         match form {
             Form::Line(label) | Form::Text(label) => entry.value(&self.label(label), value),
+            Form::Words => entry.paragraphs(value),
             Form::Link(label) => entry.link(&self.label(label), value),
             Form::Person if self.options.keep_contact_names => {
                 entry.line(&self.label("hsds-name"), value);
