@@ -6,7 +6,7 @@ use companion_core::Companion;
 
 use crate::error::Result;
 use crate::records::guide::{HitView, LayerView, LinkTarget, NodeView, PageView};
-use crate::records::lists::{ChecklistView, NoticeView, PhraseView, SavedView};
+use crate::records::lists::{ChecklistView, NoticeView, PhraseView, SavedView, TopicView};
 use crate::records::places::{ContactView, PlaceFilter, PlaceView, ServiceView};
 
 /// Reads what is installed, in the person's languages. Nothing here uses the network.
@@ -92,6 +92,11 @@ impl Guide {
     /// Phrases beside the local language.
     pub fn phrases(&self) -> Result<Vec<PhraseView>> {
         Ok(self.core.guide()?.list_phrases()?)
+    }
+
+    /// Topics by name: what the topic ids of pages, places and services are called.
+    pub fn topics(&self) -> Result<Vec<TopicView>> {
+        Ok(self.core.guide()?.list_topics()?)
     }
 
     /// Notices that hold now, urgent ones first.

@@ -38,13 +38,42 @@ pub struct Built {
     pub problems: Vec<Problem>,
 }
 
-/// Reads, checks and builds a folder; writes nothing. `today` is where the pack is, for dates that have passed.
+/// How far a build is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// The folder was read.
+    Read,
+    /// It was compared with pack.lock and checked.
+    Checked,
+    /// The editions are made.
+    Made,
+    /// They were looked at as a phone would.
+    Proved,
+}
+
+/// Steps of a build.
+pub const STEPS: u64 = 4;
+
+/// [`build_folder_telling`] without telling.
 ///
 /// # Errors
 /// All problems, warnings included, when one of them is an error.
 pub fn build_folder(folder: &Path, today: NaiveDate) -> Result<Built, Vec<Problem>> {
+    build_folder_telling(folder, today, &mut |_| ())
+}
+
+/// The same, telling how far it is.
+///
+/// # Errors
+/// As [`build_folder`].
+pub fn build_folder_telling(
+    folder: &Path,
+    today: NaiveDate,
+    step: &mut dyn FnMut(Step),
+) -> Result<Built, Vec<Problem>> {
     let read = source::read(folder);
-    build_read(read, lock::read(folder), today)
+    step(Step::Read);
+    build_read_telling(read, lock::read(folder), today, step)
 }
 
 /// Builds what was read of a folder with what its lock was found to say.
@@ -52,9 +81,18 @@ pub fn build_folder(folder: &Path, today: NaiveDate) -> Result<Built, Vec<Proble
 /// # Errors
 /// As [`build_folder`].
 pub fn build_read(
+    read: (Option<Source>, Vec<Problem>),
+    before: Result<Lock, Vec<Problem>>,
+    today: NaiveDate,
+) -> Result<Built, Vec<Problem>> {
+    build_read_telling(read, before, today, &mut |_| ())
+}
+
+fn build_read_telling(
     (source, mut problems): (Option<Source>, Vec<Problem>),
     before: Result<Lock, Vec<Problem>>,
     today: NaiveDate,
+    step: &mut dyn FnMut(Step),
 ) -> Result<Built, Vec<Problem>> {
     let before = before.unwrap_or_else(|found| {
         problems.extend(found);
@@ -63,11 +101,14 @@ pub fn build_read(
     let Some(source) = source else { return Err(sorted(problems)) };
     let lock = lock::update(&source, &before);
     problems.extend(check::check(&source, &lock, today));
+    step(Step::Checked);
     if has_errors(&problems) {
         return Err(sorted(problems));
     }
     let editions = build(&source, &lock, today);
+    step(Step::Made);
     problems.extend(gate::check(&editions));
+    step(Step::Proved);
     if has_errors(&problems) {
         return Err(sorted(problems));
     }

@@ -41,8 +41,8 @@ use companion_core::packs::format::{
 
 pub use self::bodies::Body;
 pub use self::events::EventEntry;
-pub use self::files::MAX_TEXT;
 pub(crate) use self::files::walk;
+pub use self::files::{MAX_TABLE, MAX_TEXT};
 pub use self::media::MediaFile;
 pub use self::notices::NoticeEntry;
 pub use self::pages::{Page, PageFile};

@@ -16,6 +16,7 @@ mod places;
 mod saved;
 mod served;
 mod services;
+mod topics;
 mod tree;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -32,6 +33,7 @@ pub use places::{OpenView, PlaceFilter, PlaceView};
 pub use saved::SavedView;
 pub use served::{Freshness, TextInfo};
 pub use services::ServiceView;
+pub use topics::TopicView;
 pub use tree::NodeView;
 
 use crate::error::{Error, Result};

@@ -2,6 +2,7 @@
 //!
 //! Owns counting, the 5 % rule for skips, and the list of suites; what a case is belongs to the suite's module.
 
+pub mod hsds;
 pub mod integreat;
 
 use std::collections::BTreeMap;
@@ -18,7 +19,7 @@ const SKIPS_ALLOWED: usize = 5;
 pub type Suite = (&'static str, fn(&[PathBuf]) -> Result<Tally, String>);
 
 /// All suites.
-pub const SUITES: [Suite; 1] = [("import-integreat", integreat::run)];
+pub const SUITES: [Suite; 2] = [("import-hsds", hsds::run), ("import-integreat", integreat::run)];
 
 /// What came out of a suite.
 #[derive(Debug, Clone, Default)]

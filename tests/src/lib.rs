@@ -5,6 +5,7 @@
 //! |---|---|
 //! | [`conformance`] | public suites on the project's own code |
 //! | [`damage`] | a phone in use, and what can happen to its files |
+//! | [`directory`] | directories of services, made from a seed |
 //! | [`forger`] | a publisher with the right keys and no scruples |
 //! | [`land`] | a country, a region and a city that speak different languages |
 //! | [`look`] | everything that can be seen of a phone's state, as one text |
@@ -17,6 +18,7 @@
 
 pub mod conformance;
 pub mod damage;
+pub mod directory;
 pub mod forger;
 pub mod land;
 pub mod look;

@@ -31,6 +31,7 @@ pub fn content(app: &Companion, words: &[&str]) -> Result<String, Fault> {
     add(&mut out, &guide.list_checklists()?)?;
     add(&mut out, &guide.list_phrases()?)?;
     add(&mut out, &guide.list_notices()?)?;
+    add(&mut out, &guide.list_topics()?)?;
     for word in words {
         let mut found = app.find(word, 1000)?;
         // Which of two equally good hits comes first is no part of the state.

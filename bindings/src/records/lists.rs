@@ -3,7 +3,9 @@
 //! Declarations of core's own types: a difference between the two does not compile.
 
 use super::text::{Block, Direction, TextInfo};
-pub use companion_core::guide::{ChecklistView, NoticeView, PhraseView, SavedView, TaskView};
+pub use companion_core::guide::{
+    ChecklistView, NoticeView, PhraseView, SavedView, TaskView, TopicView,
+};
 
 /// Things to do.
 #[uniffi::remote(Record)]
@@ -62,6 +64,21 @@ pub struct PhraseView {
     pub local_language: String,
     /// Which way it runs.
     pub local_direction: Direction,
+}
+
+/// A topic.
+#[uniffi::remote(Record)]
+pub struct TopicView {
+    /// Pack id.
+    pub pack: String,
+    /// Topic id, as pages, places and services name it.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Name of an icon.
+    pub icon: Option<String>,
+    /// Language, origin, freshness of the name.
+    pub info: TextInfo,
 }
 
 /// A short dated text.

@@ -195,7 +195,18 @@ pub(super) fn build_or_tell(
     day: Option<NaiveDate>,
     output: Output,
 ) -> Result<Built, Failure> {
-    build::build_folder(folder, day.unwrap_or_else(today)).map_err(|problems| {
+    let bar = output.progress("building", build::STEPS);
+    let built = build::build_folder_telling(folder, day.unwrap_or_else(today), &mut |step| {
+        bar.inc(1);
+        bar.set_message(match step {
+            build::Step::Read => "checking",
+            build::Step::Checked => "making editions",
+            build::Step::Made => "proving editions",
+            build::Step::Proved => "done",
+        });
+    });
+    bar.finish_and_clear();
+    built.map_err(|problems| {
         tell(&problems, output);
         Failure::new(format!("{}: cannot be built", folder.display()))
     })

@@ -21,7 +21,6 @@ use super::ids::Ids;
 use super::merge::{self, SideFault, Sides, plain};
 use super::{ImportError, SourceFiles};
 use crate::problem::Problem;
-use crate::source::MAX_TEXT;
 
 /// What an import brings.
 #[derive(Debug, Clone, Copy)]
@@ -133,11 +132,12 @@ pub fn plan(folder: &Path, incoming: &Incoming<'_>) -> Result<Plan, ImportError>
     let changes: Vec<Change> = merged.files.into_iter().map(change).collect();
     for change in &changes {
         folder::inside(folder, &change.path)?;
-        if change.after.as_ref().is_some_and(|text| text.len() as u64 > MAX_TEXT) {
+        let most = folder::most(&change.path);
+        if change.after.as_ref().is_some_and(|text| text.len() as u64 > most) {
             return Err(ImportError::Unfit(format!(
                 "{} would be larger than {} MiB, which no pack may have; import less",
                 change.path,
-                MAX_TEXT / (1024 * 1024)
+                most / (1024 * 1024)
             )));
         }
     }

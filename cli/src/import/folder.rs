@@ -9,7 +9,7 @@ use super::ids::Ids;
 use super::merge::is_table;
 use super::{ImportError, SourceFiles};
 use crate::problem::errors_in_words;
-use crate::source::{MAX_TEXT, place, walk};
+use crate::source::{MAX_TABLE, MAX_TEXT, place, walk};
 
 /// The folder in which imports keep what they brought; its name begins with a point, so packs do not read it.
 pub const KEPT: &str = ".import";
@@ -173,14 +173,20 @@ fn files(folder: &Path) -> Result<Vec<(String, PathBuf)>, ImportError> {
     Ok(found.into_paths())
 }
 
+/// The largest file that a pack may have at a path below its folder, in bytes.
+pub(super) fn most(path: &str) -> u64 {
+    if path.ends_with(".csv") { MAX_TABLE } else { MAX_TEXT }
+}
+
 /// The text of a file, as it is written.
 fn read_text(path: &Path) -> Result<String, ImportError> {
     let failed = |source| ImportError::File { path: path.to_owned(), source };
     let mut bytes = Vec::new();
     let file = fs::File::open(path).map_err(failed)?;
-    file.take(MAX_TEXT + 1).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.len() as u64 > MAX_TEXT {
-        let message = format!("larger than {} MiB: split it", MAX_TEXT / (1024 * 1024));
+    let most = most(&path.to_string_lossy());
+    file.take(most + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > most {
+        let message = format!("larger than {} MiB: split it", most / (1024 * 1024));
         return Err(ImportError::Folder { path: path.to_owned(), message });
     }
     String::from_utf8(bytes).map_err(|e| ImportError::NotUtf8 {

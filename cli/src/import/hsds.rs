@@ -153,7 +153,8 @@ pub fn import(
 }
 
 fn check(options: &Options) -> Result<(), ImportError> {
-    if ids::clean(&options.id, "") != options.id || !options.id.is_ascii() || options.id.is_empty() {
+    if ids::clean(&options.id, "") != options.id || !options.id.is_ascii() || options.id.is_empty()
+    {
         let id: String = options.id.chars().take(40).collect();
         let message = format!("{id:?} is no pack id; use the letters a to z, digits and - only");
         return Err(ImportError::Unfit(message));
@@ -182,7 +183,9 @@ fn read(
     for input in &inputs {
         read_one(input, &mut records, told)?;
         if records.all.len() > MAX_RECORDS {
-            let message = format!("more than {MAX_RECORDS} records; split the export, such as one for each district");
+            let message = format!(
+                "more than {MAX_RECORDS} records; split the export, such as one for each district"
+            );
             return Err(ImportError::Unfit(message));
         }
         step(Step::FileRead);

@@ -16,6 +16,8 @@ use super::place::{At, Log};
 
 /// Largest text file, in bytes.
 pub const MAX_TEXT: u64 = 4 * 1024 * 1024;
+/// Largest table, in bytes: a table holds what lies in many files otherwise.
+pub const MAX_TABLE: u64 = 32 * 1024 * 1024;
 /// Folders nest at most this deep; nothing of a pack does.
 const MAX_DEPTH: usize = 8;
 /// What stands beside a pack in a repository and is no part of it.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use companion_core::packs::format::{NameText, OriginKind, PhraseFact, TopicFact};
 use companion_core::text::LanguageTag;
 
-use super::files::{Folder, MAX_TEXT, read_text};
+use super::files::{Folder, MAX_TABLE, read_text};
 use super::place::{Log, Placed};
 use super::sheet::{self, Columns, Row};
 use super::tables::{self, Entry, Table};
@@ -61,7 +61,7 @@ fn read<F>(
 ) -> Table<F, NameText> {
     let mut table = Table::new();
     let Some(found) = folder.take(name) else { return table };
-    let Some(sheet) = read_text(name, &found, MAX_TEXT, &mut reading.log)
+    let Some(sheet) = read_text(name, &found, MAX_TABLE, &mut reading.log)
         .and_then(|file| sheet::read(&file, columns, &mut reading.log))
     else {
         return table;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use companion_core::text::LanguageTag;
 
 use super::Reading;
-use super::files::{Folder, MAX_TEXT, read_text};
+use super::files::{Folder, MAX_TABLE, read_text};
 use super::place::{At, Log, Placed};
 use super::sheet::{self, Columns, Row};
 
@@ -47,7 +47,7 @@ pub(crate) fn read_facts<F, T>(
     let name = format!("{stem}.csv");
     let Some(found) = folder.take(&name) else { return table };
     let Some(sheet) =
-        read_text(&name, &found, MAX_TEXT, log).and_then(|file| sheet::read(&file, columns, log))
+        read_text(&name, &found, MAX_TABLE, log).and_then(|file| sheet::read(&file, columns, log))
     else {
         return table;
     };
@@ -77,7 +77,7 @@ pub(crate) fn read_texts<F, T>(
             reading.log.error(&at, "duplicate-language", message);
             continue;
         }
-        let Some(sheet) = read_text(&name, &found, MAX_TEXT, &mut reading.log)
+        let Some(sheet) = read_text(&name, &found, MAX_TABLE, &mut reading.log)
             .and_then(|file| sheet::read(&file, columns, &mut reading.log))
         else {
             continue;

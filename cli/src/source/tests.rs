@@ -6,7 +6,7 @@ use companion_core::packs::format::{ContactKind, OriginKind};
 use companion_core::text::BlockBody;
 use proptest::prelude::*;
 
-use super::files::MAX_TEXT;
+use super::files::{MAX_TABLE, MAX_TEXT};
 use super::testing::{complete, folder, page, problems, tag, write};
 use super::*;
 
@@ -174,17 +174,19 @@ fn text_that_disguises_itself_is_refused_however_it_is_written() {
 
 #[test]
 fn files_that_are_too_large_are_not_read() {
-    let dir = folder(&[("media/a.png", ""), ("pages/a/de.md", "")]);
+    let dir = folder(&[("media/a.png", ""), ("pages/a/de.md", ""), ("places.csv", "")]);
     let long = |name: &str, length: u64| {
         File::create(dir.path().join(name)).unwrap().set_len(length).unwrap();
     };
     long("media/a.png", 64 * 1024 * 1024 + 1);
     long("pages/a/de.md", MAX_TEXT + 1);
+    long("places.csv", MAX_TABLE + 1);
     assert_eq!(
         problems(dir.path()),
         [
             "media/a.png: error: larger than 64 MiB: split it or make it smaller [too-large]",
             "pages/a/de.md: error: larger than 4 MiB: split it or make it smaller [too-large]",
+            "places.csv: error: larger than 32 MiB: split it or make it smaller [too-large]",
         ]
     );
 }

@@ -3,7 +3,7 @@
 use chrono::Days;
 
 use super::layers::Layer;
-use super::served::TextInfo;
+use super::served::{TextInfo, Titles};
 use super::{Guide, links, parse};
 use crate::error::{Error, Result};
 use crate::packs::format::{ChecklistFact, ChecklistText, TaskFact, TaskText};
@@ -57,9 +57,9 @@ impl Guide<'_> {
     fn all_checklists(&self) -> Result<Vec<ChecklistView>> {
         let mut lists = Vec::new();
         for layer in self.layers()? {
-            let titles = self.store.list_titles(&layer.fact.id, "checklist")?;
+            let titles = Titles::new(self.store.list_titles(&layer.fact.id, "checklist")?);
             for row in self.store.list_facts(&layer.fact.id, "checklist")? {
-                let own: Vec<_> = titles.iter().filter(|t| t.id == row.id).cloned().collect();
+                let own = titles.of(&row.id);
                 let fact: ChecklistFact = parse(&row.body, "checklist")?;
                 lists.extend(self.checklist_view(&layer, fact, &own)?);
             }

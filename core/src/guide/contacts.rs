@@ -3,7 +3,7 @@
 use super::facts::Facts;
 use super::layers::Layer;
 use super::places::OpenView;
-use super::served::TextInfo;
+use super::served::{TextInfo, Titles};
 use super::{Guide, links, parse};
 use crate::error::Result;
 use crate::packs::format::{ContactFact, ContactKind, NameText};
@@ -91,11 +91,11 @@ impl Guide<'_> {
 
     fn pack_contacts(&self, layer: &Layer) -> Result<Vec<ContactView>> {
         let pack = &layer.fact.id;
-        let titles = self.store.list_titles(pack, "contact")?;
+        let titles = Titles::new(self.store.list_titles(pack, "contact")?);
         let mut contacts = Vec::new();
         for row in self.store.list_facts(pack, "contact")? {
             let fact: ContactFact = parse(&row.body, "contact")?;
-            let own: Vec<_> = titles.iter().filter(|t| t.id == fact.id).cloned().collect();
+            let own = titles.of(&fact.id);
             let Some((_, choice)) = self.choose(&own, &layer.fact.source_language) else {
                 continue;
             };

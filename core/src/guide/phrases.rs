@@ -1,6 +1,6 @@
 //! Phrases: a sentence in the reader's language beside the local one, to be shown or read out.
 
-use super::served::TextInfo;
+use super::served::{TextInfo, Titles};
 use super::{Guide, links, parse};
 use crate::error::Result;
 use crate::packs::format::{NameText, PhraseFact};
@@ -43,10 +43,10 @@ impl Guide<'_> {
         for layer in self.layers()? {
             let pack = &layer.fact.id;
             let source = &layer.fact.source_language;
-            let titles = self.store.list_titles(pack, "phrase")?;
+            let titles = Titles::new(self.store.list_titles(pack, "phrase")?);
             for row in self.store.list_facts(pack, "phrase")? {
                 let fact: PhraseFact = parse(&row.body, "phrase")?;
-                let own: Vec<_> = titles.iter().filter(|t| t.id == fact.id).cloned().collect();
+                let own = titles.of(&fact.id);
                 let local = own.iter().find(|t| t.lang == source.as_str());
                 let (Some((_, choice)), Some(local)) = (self.choose(&own, source), local) else {
                     continue;

@@ -1,7 +1,7 @@
 //! Places: where to go, whether it is open, how far it is.
 
 use super::layers::Layer;
-use super::served::TextInfo;
+use super::served::{TextInfo, Titles};
 use super::{Guide, links, parse};
 use crate::error::Result;
 use crate::packs::format::{PlaceFact, PlaceText, Point};
@@ -104,9 +104,9 @@ impl Guide<'_> {
     fn all_places(&self, filter: &PlaceFilter) -> Result<Vec<PlaceView>> {
         let mut places = Vec::new();
         for layer in self.layers()? {
-            let titles = self.store.list_titles(&layer.fact.id, "place")?;
+            let titles = Titles::new(self.store.list_titles(&layer.fact.id, "place")?);
             for row in self.store.list_facts(&layer.fact.id, "place")? {
-                let own: Vec<_> = titles.iter().filter(|t| t.id == row.id).cloned().collect();
+                let own = titles.of(&row.id);
                 let fact: PlaceFact = parse(&row.body, "place")?;
                 if let Some(view) = self.place_view(&layer, fact, &own, filter)?
                     && filter.lets_through(&view)

@@ -1,5 +1,7 @@
 //! In which language a text is served, why, and how far it can be relied on.
 
+use std::collections::BTreeMap;
+
 use super::{Guide, Layer};
 use crate::packs::format::{Origin, OriginKind};
 use crate::store::TitleRow;
@@ -40,6 +42,24 @@ pub struct TextInfo {
     pub date: Option<String>,
     /// Whether it is up to date with its source.
     pub freshness: Freshness,
+}
+
+/// Titles by the record they belong to: a pack may have thousands, and each is looked for.
+pub(super) struct Titles(BTreeMap<String, Vec<TitleRow>>);
+
+impl Titles {
+    pub(super) fn new(rows: Vec<TitleRow>) -> Self {
+        let mut by_id: BTreeMap<String, Vec<TitleRow>> = BTreeMap::new();
+        for row in rows {
+            by_id.entry(row.id.clone()).or_default().push(row);
+        }
+        Self(by_id)
+    }
+
+    /// The titles of a record in all languages.
+    pub(super) fn of(&self, id: &str) -> &[TitleRow] {
+        self.0.get(id).map(Vec::as_slice).unwrap_or_default()
+    }
 }
 
 impl Guide<'_> {

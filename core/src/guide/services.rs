@@ -2,7 +2,7 @@
 
 use super::layers::Layer;
 use super::places::{OpenView, numbered, page_reference};
-use super::served::TextInfo;
+use super::served::{TextInfo, Titles};
 use super::{Guide, links, parse};
 use crate::error::Result;
 use crate::packs::format::{ServiceFact, ServiceText};
@@ -74,9 +74,9 @@ impl Guide<'_> {
     ) -> Result<Vec<ServiceView>> {
         let mut services = Vec::new();
         for layer in self.layers()? {
-            let titles = self.store.list_titles(&layer.fact.id, "service")?;
+            let titles = Titles::new(self.store.list_titles(&layer.fact.id, "service")?);
             for row in self.store.list_facts(&layer.fact.id, "service")? {
-                let own: Vec<_> = titles.iter().filter(|t| t.id == row.id).cloned().collect();
+                let own = titles.of(&row.id);
                 let fact: ServiceFact = parse(&row.body, "service")?;
                 services.extend(self.service_view(&layer, fact, &own)?.filter(|s| {
                     topic.is_none_or(|t| s.topics.iter().any(|own| own == t))

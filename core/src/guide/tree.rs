@@ -4,7 +4,7 @@
 //! one of a layer above takes its place, unless only the one above speaks the reader's language.
 
 use super::layers::Layer;
-use super::served::is_wanted;
+use super::served::{Titles, is_wanted};
 use super::{Guide, parse};
 use crate::error::Result;
 use crate::packs::format::PageFact;
@@ -140,13 +140,13 @@ impl Guide<'_> {
     ) -> Result<Vec<NodeView>> {
         let pack = &layer.fact.id;
         let rows = self.store.list_children(pack, "page", parent)?;
-        let titles = self.store.list_titles_below(pack, "page", parent)?;
+        let titles = Titles::new(self.store.list_titles_below(pack, "page", parent)?);
         let mut nodes = Vec::new();
         for row in rows {
             if replacements.of(pack, &row.id).is_some() {
                 continue;
             }
-            let own: Vec<TitleRow> = titles.iter().filter(|t| t.id == row.id).cloned().collect();
+            let own = titles.of(&row.id);
             nodes.extend(self.node(layers, layer, row, &own, replacements)?);
         }
         Ok(nodes)

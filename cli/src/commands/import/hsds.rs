@@ -115,12 +115,15 @@ pub(super) fn run(args: HsdsArgs, output: Output) -> Result<(), Failure> {
         country: args.country.or(pack.country),
         licence: args.licence,
         publisher: args.publisher,
-        language: language.map_or_else(|| "en".parse(), Ok).map_err(|e| Failure::new(format!("{e}")))?,
+        language: language
+            .map_or_else(|| "en".parse(), Ok)
+            .map_err(|e| Failure::new(format!("{e}")))?,
         keep_contact_names: args.keep_contact_names,
         today: args.today.unwrap_or_else(today),
     };
     let mut ids = ids(&earlier);
-    let (mut files, report, told) = import(&args.files, &options, &mut ids, output).map_err(failed)?;
+    let (mut files, report, told) =
+        import(&args.files, &options, &mut ids, output).map_err(failed)?;
     // A pack.toml that editors or another import wrote is theirs.
     if earlier.ours.contains_key("pack.toml") && !earlier.base.contains_key("pack.toml") {
         files.remove("pack.toml");
@@ -151,7 +154,9 @@ fn import(
 /// The ids of the last time; those that editors and other imports gave stay theirs.
 fn ids(earlier: &Earlier) -> Ids {
     let mut ids = earlier.ids.clone();
-    for (table, kind) in [("places.csv", "place"), ("services.csv", "service"), ("topics.csv", "topic")] {
+    for (table, kind) in
+        [("places.csv", "place"), ("services.csv", "service"), ("topics.csv", "topic")]
+    {
         let of = |files: &crate::import::SourceFiles| column(files.get(table));
         let (ours, base) = (of(&earlier.ours), of(&earlier.base));
         ids.reserve(kind, ours.difference(&base).cloned());
@@ -201,7 +206,8 @@ fn tell(report: &ImportReport, told: &Told, output: Output) {
     }
     let mut groups: Vec<(&str, &str, Vec<&str>)> = Vec::new();
     for record in &told.records_left_out {
-        match groups.iter_mut().find(|(kind, why, _)| *kind == record.kind && *why == record.reason) {
+        match groups.iter_mut().find(|(kind, why, _)| *kind == record.kind && *why == record.reason)
+        {
             Some((.., ids)) => ids.push(&record.id),
             None => groups.push((&record.kind, &record.reason, vec![&record.id])),
         }

@@ -7,23 +7,64 @@ use super::writer::Writer;
 
 /// Whole texts that say that nothing is to be paid.
 const FREE: [&str; 30] = [
-    "0", "$0", "0.00", "$0.00", "£0", "€0", "0 €", "free", "free of charge", "free service",
-    "this service is free", "services are free", "all services are free", "no charge", "no cost",
-    "no fee", "no fees", "none", "there is no charge", "there is no fee", "there are no fees",
-    "no charge for services", "no charge for service", "kostenlos", "kostenfrei", "gebührenfrei",
-    "gratuit", "gratis", "ücretsiz", "безкоштовно",
+    "0",
+    "$0",
+    "0.00",
+    "$0.00",
+    "£0",
+    "€0",
+    "0 €",
+    "free",
+    "free of charge",
+    "free service",
+    "this service is free",
+    "services are free",
+    "all services are free",
+    "no charge",
+    "no cost",
+    "no fee",
+    "no fees",
+    "none",
+    "there is no charge",
+    "there is no fee",
+    "there are no fees",
+    "no charge for services",
+    "no charge for service",
+    "kostenlos",
+    "kostenfrei",
+    "gebührenfrei",
+    "gratuit",
+    "gratis",
+    "ücretsiz",
+    "безкоштовно",
 ];
 /// Whole texts that say that anybody may come.
 const COME: [&str; 12] = [
-    "walk in", "walk-in", "walk-ins", "walk-ins welcome", "drop in", "drop-in", "drop-ins welcome",
-    "no appointment necessary", "no appointment needed", "no appointment required", "just walk in",
+    "walk in",
+    "walk-in",
+    "walk-ins",
+    "walk-ins welcome",
+    "drop in",
+    "drop-in",
+    "drop-ins welcome",
+    "no appointment necessary",
+    "no appointment needed",
+    "no appointment required",
+    "just walk in",
     "ohne termin",
 ];
 /// Whole texts that say that one has to ask before.
 const ASK: [&str; 11] = [
-    "by appointment", "by appointment only", "appointment only", "appointment required",
-    "appointments required", "appointment necessary", "appointment is required",
-    "call for an appointment", "call for appointment", "nur nach terminvereinbarung",
+    "by appointment",
+    "by appointment only",
+    "appointment only",
+    "appointment required",
+    "appointments required",
+    "appointment necessary",
+    "appointment is required",
+    "call for an appointment",
+    "call for appointment",
+    "nur nach terminvereinbarung",
     "nach terminvereinbarung",
 ];
 
@@ -47,10 +88,16 @@ pub(super) fn appointment(record: &Record) -> Option<String> {
 
 impl Writer<'_> {
     /// `free`, or `paid` where every option that holds today costs something.
-    pub(super) fn cost(&self, service: &Record, options: &[usize], fees: &[usize]) -> Option<String> {
+    pub(super) fn cost(
+        &self,
+        service: &Record,
+        options: &[usize],
+        fees: &[usize],
+    ) -> Option<String> {
         let fields = ["fees_description", "fees"];
         let own = fields.iter().flat_map(|f| service.texts(f)).map(bare);
-        let others = fees.iter().filter_map(|n| self.record(*n)).flat_map(|r| r.texts("fee")).map(bare);
+        let others =
+            fees.iter().filter_map(|n| self.record(*n)).flat_map(|r| r.texts("fee")).map(bare);
         let texts: Vec<String> = own.chain(others).collect();
         let said_free = !texts.is_empty() && texts.iter().all(|t| FREE.contains(&t.as_str()));
         let mut amounts = Vec::new();
@@ -80,7 +127,8 @@ impl Writer<'_> {
 
     /// Options with everything that is said of them.
     pub(super) fn costs(&mut self, options: &[usize], entry: &mut Entry) {
-        let options: Vec<usize> = options.iter().copied().filter(|n| self.tell(*n, entry)).collect();
+        let options: Vec<usize> =
+            options.iter().copied().filter(|n| self.tell(*n, entry)).collect();
         let title = self.label("hsds-costs");
         entry.section(heading(&title), |entry| {
             for n in options {

@@ -168,9 +168,10 @@ pub(super) fn web(address: &str) -> Option<String> {
     }
     let host = address.split(['/', '?', '#']).next().unwrap_or_default();
     let bare = !address.contains("://") && host.contains('.') && !host.contains(['@', ':', ' ']);
-    let ends_well = host.rsplit('.').next().is_some_and(|end| {
-        end.len() >= 2 && end.chars().all(char::is_alphabetic)
-    });
+    let ends_well = host
+        .rsplit('.')
+        .next()
+        .is_some_and(|end| end.len() >= 2 && end.chars().all(char::is_alphabetic));
     (bare && ends_well).then(|| values::url(&format!("http://{address}")).ok()).flatten()
 }
 

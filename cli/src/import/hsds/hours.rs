@@ -26,8 +26,24 @@ const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 /// Words of a remark after which hours are not certain any more.
 const DOUBTS: [&str; 18] = [
-    "holiday", "except", "closed", "only", "appointment", "var", "call", "break", "lunch", "season",
-    "may ", "summer", "winter", "first", "last", "feiertag", "außer", "nach ",
+    "holiday",
+    "except",
+    "closed",
+    "only",
+    "appointment",
+    "var",
+    "call",
+    "break",
+    "lunch",
+    "season",
+    "may ",
+    "summer",
+    "winter",
+    "first",
+    "last",
+    "feiertag",
+    "außer",
+    "nach ",
 ];
 
 /// How a schedule stands to today.
@@ -177,7 +193,8 @@ pub(super) fn time(text: &str) -> Option<u32> {
         _ => lower,
     };
     // "p:m:" is what "p.m." has become.
-    let lower = lower.replace("a:m:", "am").replace("p:m:", "pm").replace("a:m", "am").replace("p:m", "pm");
+    let lower =
+        lower.replace("a:m:", "am").replace("p:m:", "pm").replace("a:m", "am").replace("p:m", "pm");
     let (digits, half) = match (lower.strip_suffix("am"), lower.strip_suffix("pm")) {
         (Some(rest), _) => (rest, Some(0)),
         (_, Some(rest)) => (rest, Some(12)),
@@ -193,7 +210,8 @@ pub(super) fn time(text: &str) -> Option<u32> {
         }
         (None, None) => return None,
     };
-    if parts.next().is_some_and(|seconds| seconds.parse::<f32>() != Ok(0.0) && !seconds.is_empty()) {
+    if parts.next().is_some_and(|seconds| seconds.parse::<f32>() != Ok(0.0) && !seconds.is_empty())
+    {
         return None;
     }
     let (hours, minutes): (u32, u32) = (hours.parse().ok()?, minutes.parse().ok()?);
@@ -239,7 +257,8 @@ fn exception(schedule: &Record, today: NaiveDate, american: bool) -> Exception {
     if to < today {
         return Exception::Past;
     }
-    let days = if from == to { osm_day(from) } else { format!("{}-{}", osm_day(from), osm_day(to)) };
+    let days =
+        if from == to { osm_day(from) } else { format!("{}-{}", osm_day(from), osm_day(to)) };
     let times = ["opens_at", "closes_at"].map(|f| schedule.text(f));
     let closed = schedule.text("closed").map(str::to_lowercase);
     match (closed.as_deref(), times) {
@@ -344,7 +363,12 @@ mod tests {
         );
         let rows: Vec<(Kind, String)> = ["1", "Tuesday", "wed", "1"]
             .iter()
-            .zip(["9am|closes_at=12pm", "9:00|closes_at=12:00", "9:00 AM|closes_at=12:00 p.m.", "2 pm|closes_at=5pm"])
+            .zip([
+                "9am|closes_at=12pm",
+                "9:00|closes_at=12:00",
+                "9:00 AM|closes_at=12:00 p.m.",
+                "2 pm|closes_at=5pm",
+            ])
             .map(|(d, t)| (Kind::RegularSchedule, format!("weekday={d}|opens_at={t}")))
             .collect();
         let rows: Vec<(Kind, &str)> = rows.iter().map(|(k, f)| (*k, f.as_str())).collect();

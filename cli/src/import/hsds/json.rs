@@ -48,7 +48,12 @@ struct Reader<'r> {
 }
 
 impl Reader<'_> {
-    fn top(&mut self, value: &Value, pointer: &str, hint: Option<Kind>) -> Result<(), (String, String)> {
+    fn top(
+        &mut self,
+        value: &Value,
+        pointer: &str,
+        hint: Option<Kind>,
+    ) -> Result<(), (String, String)> {
         match value {
             Value::Array(items) => {
                 for (n, item) in items.iter().enumerate() {
@@ -194,7 +199,8 @@ impl Reader<'_> {
         nested: &mut Vec<(Kind, &'v str, String, &'v Value)>,
     ) {
         let own = field(kind, name);
-        let is_id = own == "id" || (kind == Kind::Term && draft.key.is_some() && own == "category_id");
+        let is_id =
+            own == "id" || (kind == Kind::Term && draft.key.is_some() && own == "category_id");
         let holds_objects = match value {
             Value::Array(items) => items.iter().any(Value::is_object),
             Value::Object(_) => true,

@@ -278,9 +278,8 @@ mod tests {
 
     #[test]
     fn tables_without_a_name_are_known_by_their_columns() {
-        let of = |columns: &str| {
-            of_columns(&columns.split(',').map(str::to_owned).collect::<Vec<_>>())
-        };
+        let of =
+            |columns: &str| of_columns(&columns.split(',').map(str::to_owned).collect::<Vec<_>>());
         assert_eq!(of("id,service_id,location_id"), Some(Kind::ServiceAtLocation));
         assert_eq!(of("Weekday,Opens At,Closes At,location_id"), Some(Kind::RegularSchedule));
         assert_eq!(of("location_id,street_1,city,zip"), Some(Kind::Address));

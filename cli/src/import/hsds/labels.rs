@@ -31,7 +31,9 @@ impl Labels {
             *tag == language.as_str() || tag.split('-').next() == Some(language.language())
         });
         let english = FILES.first().filter(|(tag, _)| own.is_none_or(|(own, _)| own != tag));
-        Self { bundles: own.into_iter().chain(english).map(|(tag, text)| bundle(tag, text)).collect() }
+        Self {
+            bundles: own.into_iter().chain(english).map(|(tag, text)| bundle(tag, text)).collect(),
+        }
     }
 
     /// A label; its name where nobody has written it.
@@ -89,7 +91,8 @@ mod tests {
     #[test]
     fn every_label_that_a_field_names_is_written() {
         let english = names(FILES[0].1);
-        for kind in [Kind::Service, Kind::Location, Kind::Organization, Kind::Phone, Kind::Capacity] {
+        for kind in [Kind::Service, Kind::Location, Kind::Organization, Kind::Phone, Kind::Capacity]
+        {
             for (field, form) in fields(kind) {
                 if let Form::Line(l) | Form::Text(l) | Form::Link(l) = form {
                     assert!(english.contains(l), "{field}: {l}");

@@ -91,7 +91,9 @@ impl Writer<'_> {
     fn offers(&mut self, n: usize, entry: &mut Entry) {
         let mut services = Vec::new();
         let mut places = Vec::new();
-        for (part, record) in self.tree.children(n).iter().filter_map(|p| Some((*p, self.record(*p)?))) {
+        for (part, record) in
+            self.tree.children(n).iter().filter_map(|p| Some((*p, self.record(*p)?)))
+        {
             match record.kind {
                 Kind::Service => services.push(part),
                 Kind::Location => places.push(part),

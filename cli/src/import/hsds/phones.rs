@@ -5,6 +5,7 @@ use companion_core::text::{BlockBody, Span};
 use super::entry::{Entry, heading};
 use super::kinds::Kind;
 use super::records::{Record, short};
+use super::spec;
 use super::writer::Writer;
 use crate::import::telephone;
 
@@ -35,9 +36,12 @@ impl Writer<'_> {
             let (Some(number), None) = (numbers.next(), numbers.next()) else { continue };
             let Some(dialled) = self.dial(record, number) else { continue };
             // What says nothing but the number needs no button beside it.
-            let fields = record.fields.keys();
-            let plain = fields.filter(|f| !matches!(f.as_str(), "number" | "type" | "country_prefix"));
-            let bare = plain.count() == 0 && dialled.extension.is_none();
+            let silent = record.fields.iter().all(|(field, values)| match field.as_str() {
+                "number" | "country_prefix" => true,
+                "type" => values.iter().all(|v| spec::says_nothing(Kind::Phone, "type", v)),
+                _ => false,
+            });
+            let bare = silent && dialled.extension.is_none();
             if bare && self.tree.children(part).is_empty() {
                 self.tell(part, entry);
             }

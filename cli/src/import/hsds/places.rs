@@ -31,7 +31,8 @@ impl Writer<'_> {
         self.all_parts(n, &mut entry);
         self.lost_services(n, &mut entry);
         let page = self.owners(n, Kind::Organization).into_iter();
-        let page = page.chain(self.organization_of(n)).find_map(|o| self.names.pages.get(&o).cloned());
+        let page =
+            page.chain(self.organization_of(n)).find_map(|o| self.names.pages.get(&o).cloned());
         let wheelchair = self.is_step_free(record).then(|| "yes".to_owned());
         let topics = self.topics_of(n);
         let reach = Reach { opening_hours, phone, email, url, languages, topics, page };
@@ -154,7 +155,8 @@ impl Writer<'_> {
     ) -> (Option<String>, Option<String>, Option<String>) {
         let addresses = self.parts(n, Kind::Address).into_iter();
         let postal = |r: &Record| r.texts("address_type").any(|t| t.eq_ignore_ascii_case("postal"));
-        let mut physical = addresses.filter_map(|a| Some((a, self.record(a)?))).filter(|(_, r)| !postal(r));
+        let mut physical =
+            addresses.filter_map(|a| Some((a, self.record(a)?))).filter(|(_, r)| !postal(r));
         // With two nobody knows which one the place is at.
         let (Some((address, record)), None) = (physical.next(), physical.next()) else {
             return (None, None, None);
@@ -206,7 +208,9 @@ impl Writer<'_> {
             let t = t.trim().to_lowercase();
             matches!(t.as_str(), "wheelchair" | "wheelchair accessible" | "wheelchair access")
         };
-        let parts = self.tree.children(self.records.find(Kind::Location, &record.key).unwrap_or(usize::MAX));
+        let parts = self
+            .tree
+            .children(self.records.find(Kind::Location, &record.key).unwrap_or(usize::MAX));
         let of_parts = parts
             .iter()
             .filter_map(|n| self.record(*n))

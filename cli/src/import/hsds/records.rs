@@ -24,8 +24,11 @@ impl At {
     /// A warning about what stands there.
     pub(super) fn warning(&self, code: &'static str, message: impl Into<String>) -> Problem {
         let message = message.into();
-        let message =
-            if self.pointer.is_empty() { message } else { format!("at {}: {message}", self.pointer) };
+        let message = if self.pointer.is_empty() {
+            message
+        } else {
+            format!("at {}: {message}", self.pointer)
+        };
         Problem::warning(&self.file, self.line, code, message)
     }
 }
@@ -207,7 +210,8 @@ fn other_thing(known: &Record, draft: &Draft, at: &At) -> bool {
 fn same(a: &str, b: &str) -> bool {
     let words = |t: &str| t.split_whitespace().collect::<Vec<_>>().join(" ");
     let (a, b) = (words(a), words(b));
-    let minutes = |t: &str| (t.len() == 8 && t.ends_with(":00")).then(|| t.get(..5).map(str::to_owned));
+    let minutes =
+        |t: &str| (t.len() == 8 && t.ends_with(":00")).then(|| t.get(..5).map(str::to_owned));
     let number = |t: &str| t.parse::<f64>().ok().map(f64::to_bits);
     a == b
         || minutes(&a).flatten().is_some_and(|m| m == b)
@@ -278,7 +282,8 @@ mod tests {
     fn two_things_of_one_id_stay_two() {
         let mut records = Records::default();
         records.add(Kind::Service, draft("1", &[("name", "Soup")]), at("services.csv", 2));
-        let other = records.add(Kind::Service, draft("1", &[("name", "Beds")]), at("services.csv", 3));
+        let other =
+            records.add(Kind::Service, draft("1", &[("name", "Beds")]), at("services.csv", 3));
         assert_eq!((records.all.len(), other.as_str()), (2, "1 (line 3)"));
         assert_eq!(records.problems[0].code, "duplicate-id");
     }

@@ -101,7 +101,8 @@ impl Writer<'_> {
             entry.item(vec![strong(&line.join(", "))]);
         }
         for (field, label) in RULE {
-            for value in record.texts(field).filter(|v| !spec::says_nothing(record.kind, field, v)) {
+            for value in record.texts(field).filter(|v| !spec::says_nothing(record.kind, field, v))
+            {
                 entry.value(&self.label(label), value);
             }
         }
@@ -118,8 +119,10 @@ impl Writer<'_> {
 
     fn holiday(&self, record: &Record, entry: &mut Entry) {
         let mut dates: Vec<&str> = record.texts("start_date").collect();
-        dates.extend(record.texts("end_date").filter(|end| record.text("start_date") != Some(*end)));
-        let closed = |t: &str| matches!(t.to_lowercase().as_str(), "true" | "1" | "yes" | "t" | "y");
+        dates
+            .extend(record.texts("end_date").filter(|end| record.text("start_date") != Some(*end)));
+        let closed =
+            |t: &str| matches!(t.to_lowercase().as_str(), "true" | "1" | "yes" | "t" | "y");
         let open = |t: &str| matches!(t.to_lowercase().as_str(), "false" | "0" | "no" | "f" | "n");
         let mut words: Vec<String> = Vec::new();
         for value in record.texts("closed") {

@@ -54,10 +54,8 @@ impl Writer<'_> {
         let (options, fees) = (self.parts(n, Kind::CostOption), self.parts(n, Kind::Fee));
         let cost = self.cost(record, &options, &fees);
         let sites = self.sites(n);
-        let mut opening_hours = self.service_hours(n, &sites, &mut entry);
-        if standing != Standing::Open {
-            opening_hours = None;
-        }
+        let is_open = standing == Standing::Open;
+        let opening_hours = self.service_hours(n, &sites, is_open, &mut entry);
         self.all_parts(n, &mut entry);
         self.every_site(&sites, &mut entry);
         self.programs(n, &mut entry);
@@ -126,13 +124,19 @@ impl Writer<'_> {
         self.parts(n, Kind::ServiceAtLocation)
     }
 
-    /// Hours of the service itself; those at its only place, if it has none.
-    fn service_hours(&mut self, n: usize, sites: &[usize], entry: &mut Entry) -> Option<String> {
+    /// Hours of the service itself; those at its only place, if it has none; words only while it is not offered.
+    fn service_hours(
+        &mut self,
+        n: usize,
+        sites: &[usize],
+        is_open: bool,
+        entry: &mut Entry,
+    ) -> Option<String> {
         let mut schedules = self.schedules(n, entry);
         if let (true, [site]) = (schedules.is_empty(), sites) {
             schedules = self.schedules(*site, entry);
         }
-        self.tell_hours(&schedules, true, entry)
+        self.tell_hours(&schedules, is_open, entry)
     }
 
     fn places_of(&self, n: usize, sites: &[usize]) -> Vec<String> {

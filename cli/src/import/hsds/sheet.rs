@@ -34,7 +34,11 @@ pub(super) enum Told {
 ///
 /// # Errors
 /// A file that cannot be read, is too large, was cut off, or whose first line names no column.
-pub(super) fn read(input: &Input, told: Option<Kind>, records: &mut Records) -> Result<Told, ImportError> {
+pub(super) fn read(
+    input: &Input,
+    told: Option<Kind>,
+    records: &mut Records,
+) -> Result<Told, ImportError> {
     files::check_size(&input.path, MAX_TABLE)?;
     let seen = Rc::new(Seen::default());
     let mut source = open(&input.path)?;
@@ -50,7 +54,8 @@ pub(super) fn read(input: &Input, told: Option<Kind>, records: &mut Records) -> 
         .flexible(true)
         .delimiter(separator(&head))
         .from_reader(counting);
-    let mut rows = Rows { input, records, kind: None, columns: Vec::new(), foreign: Vec::new(), count: 0 };
+    let mut rows =
+        Rows { input, records, kind: None, columns: Vec::new(), foreign: Vec::new(), count: 0 };
     let mut record = ByteRecord::new();
     let mut last = (1, false, false);
     loop {
@@ -77,8 +82,9 @@ pub(super) fn read(input: &Input, told: Option<Kind>, records: &mut Records) -> 
         return Err(malformed(&input.path, message));
     }
     if seen.quotes.get() % 2 == 1 && broken {
-        let message =
-            format!("line {line}: a quotation mark opens in or after this row and is never closed; was the file cut off?");
+        let message = format!(
+            "line {line}: a quotation mark opens in or after this row and is never closed; was the file cut off?"
+        );
         return Err(malformed(&input.path, message));
     }
     rows.finish()
@@ -114,7 +120,9 @@ impl Rows<'_> {
             record.iter().map(|c| self.cell(c, 1, &mut foreign)).collect();
         let cells = cells?;
         let by_name = told.or_else(|| Kind::of_table(&self.input.stem));
-        let kind = by_name.or_else(|| kinds::of_columns(&cells)).or_else(|| Kind::of_stem(&self.input.stem));
+        let kind = by_name
+            .or_else(|| kinds::of_columns(&cells))
+            .or_else(|| Kind::of_stem(&self.input.stem));
         self.kind = match kind {
             Some(Kind::Taxonomy) if is_term(cells.iter()) => Some(Kind::Term),
             other => other,
@@ -144,7 +152,9 @@ impl Rows<'_> {
     fn row(&mut self, record: &ByteRecord, line: u32) -> Result<(), ImportError> {
         self.count += 1;
         if self.count > MAX_ROWS {
-            let message = format!("line {line}: more than {MAX_ROWS} rows; split the export, such as one for each district");
+            let message = format!(
+                "line {line}: more than {MAX_ROWS} rows; split the export, such as one for each district"
+            );
             return Err(malformed(&self.input.path, message));
         }
         let Some(kind) = self.kind else { return Ok(()) };
@@ -175,7 +185,11 @@ impl Rows<'_> {
         {
             draft.put("address_type", told);
         }
-        if draft.key.is_none() && !draft.fields.contains_key("name") && draft.fields.is_empty() && draft.references.len() < 2 {
+        if draft.key.is_none()
+            && !draft.fields.contains_key("name")
+            && draft.fields.is_empty()
+            && draft.references.len() < 2
+        {
             return Ok(());
         }
         self.records.add(kind, draft, at);
@@ -184,7 +198,9 @@ impl Rows<'_> {
 
     fn cell(&self, cell: &[u8], line: u32, foreign: &mut bool) -> Result<String, ImportError> {
         if cell.len() > MAX_CELL {
-            let message = format!("line {line}: a cell is longer than {MAX_CELL} bytes; is a quotation mark missing?");
+            let message = format!(
+                "line {line}: a cell is longer than {MAX_CELL} bytes; is a quotation mark missing?"
+            );
             return Err(malformed(&self.input.path, message));
         }
         if let Ok(text) = std::str::from_utf8(cell) {
@@ -192,7 +208,9 @@ impl Rows<'_> {
         }
         *foreign = true;
         windows_1252(cell).map(|t| t.trim().to_owned()).ok_or_else(|| {
-            let message = format!("line {line}: a cell is neither UTF-8 nor Windows-1252; save the table as UTF-8");
+            let message = format!(
+                "line {line}: a cell is neither UTF-8 nor Windows-1252; save the table as UTF-8"
+            );
             malformed(&self.input.path, message)
         })
     }
@@ -267,7 +285,8 @@ fn first_bytes(source: &mut BufReader<Box<dyn Read>>, path: &Path) -> Result<Vec
 }
 
 fn separator(head: &[u8]) -> u8 {
-    let line = head.split(|b| matches!(b, b'\n' | b'\r')).find(|l| !l.is_empty()).unwrap_or_default();
+    let line =
+        head.split(|b| matches!(b, b'\n' | b'\r')).find(|l| !l.is_empty()).unwrap_or_default();
     [b',', b';', b'\t', b'|']
         .into_iter()
         .max_by_key(|mark| (line.iter().filter(|b| *b == mark).count(), *mark == b','))

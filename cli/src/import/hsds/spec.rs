@@ -27,6 +27,7 @@ pub(super) enum Form {
 use Form::{Line, Link, Own, Person, Skip, Text, Words};
 
 const TOPIC: &str = "topics have a name and nothing else";
+const COLUMN: &str = "tells the column that the topic's name stands in";
 const SHAPE: &str = "a shape for maps; readers get the words";
 const KEEPER: &str = "an address of those who keep the record, not for readers";
 const LOGO: &str = "a picture on another host is not there offline";
@@ -114,16 +115,10 @@ pub(super) fn fields(kind: Kind) -> &'static [(&'static str, Form)] {
             ("admin_emails", Skip(KEEPER)),
             ("slug", Skip(MACHINE)),
         ],
-        Kind::Program => &[
-            ("name", Own),
-            ("alternate_name", Line("hsds-also-called")),
-            ("description", Words),
-        ],
-        Kind::ServiceAtLocation => &[
-            ("description", Own),
-            ("url", Own),
-            ("email", Own),
-        ],
+        Kind::Program => {
+            &[("name", Own), ("alternate_name", Line("hsds-also-called")), ("description", Words)]
+        }
+        Kind::ServiceAtLocation => &[("description", Own), ("url", Own), ("email", Own)],
         Kind::Address => &[
             ("attention", Person),
             ("address_1", Own),
@@ -147,12 +142,7 @@ pub(super) fn fields(kind: Kind) -> &'static [(&'static str, Form)] {
             ("description", Words),
             ("language", Line("hsds-languages")),
         ],
-        Kind::Contact => &[
-            ("name", Person),
-            ("title", Own),
-            ("department", Own),
-            ("email", Own),
-        ],
+        Kind::Contact => &[("name", Person), ("title", Own), ("department", Own), ("email", Own)],
         Kind::Schedule => &[
             ("valid_from", Own),
             ("valid_to", Own),
@@ -188,11 +178,9 @@ pub(super) fn fields(kind: Kind) -> &'static [(&'static str, Form)] {
         Kind::Language | Kind::Interpretation => {
             &[("name", Own), ("code", Own), ("note", Line("hsds-languages"))]
         }
-        Kind::Accessibility => &[
-            ("description", Own),
-            ("details", Own),
-            ("url", Link("hsds-accessibility")),
-        ],
+        Kind::Accessibility => {
+            &[("description", Own), ("details", Own), ("url", Link("hsds-accessibility"))]
+        }
         Kind::Eligibility => &[("eligibility", Own), ("description", Own)],
         Kind::ServiceArea => &[
             ("name", Line("hsds-area")),
@@ -244,7 +232,7 @@ pub(super) fn fields(kind: Kind) -> &'static [(&'static str, Form)] {
             ("code", Skip(TOPIC)),
             ("description", Skip(TOPIC)),
             ("taxonomy", Skip(TOPIC)),
-            ("language", Own),
+            ("language", Skip(COLUMN)),
             ("term_uri", Skip(TOPIC)),
             ("parent_name", Own),
         ],
@@ -263,11 +251,9 @@ pub(super) fn fields(kind: Kind) -> &'static [(&'static str, Form)] {
             ("replacement_value", Skip(HISTORY)),
             ("updated_by", Skip(HISTORY)),
         ],
-        Kind::TableDescription => &[
-            ("name", Skip(TABLES)),
-            ("language", Skip(TABLES)),
-            ("character_set", Skip(TABLES)),
-        ],
+        Kind::TableDescription => {
+            &[("name", Skip(TABLES)), ("language", Skip(TABLES)), ("character_set", Skip(TABLES))]
+        }
     }
 }
 

@@ -109,7 +109,8 @@ fn below_closed(
                 return Some(format!("belongs to service {}, which is left out", service.key));
             }
             // What belongs to an organization is not left out for the sake of another of its services.
-            let goes_on = records.get(*owner).is_some_and(|r| !r.kind.is_main() && r.kind != Kind::Term);
+            let goes_on =
+                records.get(*owner).is_some_and(|r| !r.kind.is_main() && r.kind != Kind::Term);
             if goes_on && seen.insert(*owner) {
                 open.push(*owner);
             }

@@ -29,7 +29,8 @@ impl Writer<'_> {
     /// The language of a term.
     pub(super) fn language_of(&self, n: usize) -> LanguageTag {
         let own = &self.options.language;
-        let said = self.record(n).and_then(|r| r.text("language")).and_then(super::languages::coded);
+        let said =
+            self.record(n).and_then(|r| r.text("language")).and_then(super::languages::coded);
         // `eng` beside texts in `en-GB` is the same language.
         match said {
             Some(tag) if tag.language() != own.language() => tag,
@@ -60,8 +61,7 @@ impl Writer<'_> {
     fn terms(&self, n: usize) -> Vec<usize> {
         let Some(record) = self.record(n) else { return Vec::new() };
         let attributes = self.parts(n, Kind::Attribute).into_iter();
-        let mut terms: Vec<usize> =
-            attributes.flat_map(|a| self.owners(a, Kind::Term)).collect();
+        let mut terms: Vec<usize> = attributes.flat_map(|a| self.owners(a, Kind::Term)).collect();
         terms.extend(self.owners(n, Kind::Term));
         let find = |key: &str| self.records.find(Kind::Term, key);
         terms.extend(record.listed("taxonomy_ids").filter_map(find));

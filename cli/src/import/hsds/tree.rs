@@ -145,7 +145,8 @@ fn anywhere(
     any: &BTreeMap<&str, Vec<usize>>,
 ) -> Option<usize> {
     let said = record.text("link_entity").or_else(|| record.text("resource_type"));
-    if let Some(found) = said.and_then(Kind::of_table).and_then(|k| records.find(k, &reference.key)) {
+    if let Some(found) = said.and_then(Kind::of_table).and_then(|k| records.find(k, &reference.key))
+    {
         return Some(found);
     }
     let found = any.get(reference.key.as_str())?;

@@ -219,7 +219,8 @@ impl<'r> Writer<'r> {
         let kinds: Vec<&str> = kinds.collect();
         let label = self.label("hsds-external-id");
         let told: Vec<&str> = record.texts("identifier").collect();
-        let kinds = if kinds.is_empty() { String::new() } else { format!(" ({})", kinds.join(", ")) };
+        let kinds =
+            if kinds.is_empty() { String::new() } else { format!(" ({})", kinds.join(", ")) };
         entry.value(&label, &format!("{}{kinds}", told.join(", ")));
     }
 
@@ -287,7 +288,11 @@ impl<'r> Writer<'r> {
     }
 
     /// Addresses of the web and of mail: the first of each that can be used, the others in the entry.
-    pub(super) fn contacts_of(&mut self, record: &Record, entry: &mut Entry) -> (Option<String>, Option<String>) {
+    pub(super) fn contacts_of(
+        &mut self,
+        record: &Record,
+        entry: &mut Entry,
+    ) -> (Option<String>, Option<String>) {
         let mut url = None;
         for text in record.texts("url").flat_map(split_addresses) {
             match super::entry::web(text) {
@@ -295,7 +300,11 @@ impl<'r> Writer<'r> {
                 web => {
                     if web.is_none() {
                         let told = super::records::short(text);
-                        self.warn(record, "invalid-url", format!("{told:?} is no web address; kept as text"));
+                        self.warn(
+                            record,
+                            "invalid-url",
+                            format!("{told:?} is no web address; kept as text"),
+                        );
                     }
                     entry.link(&self.label("hsds-website"), text);
                 }
@@ -308,7 +317,11 @@ impl<'r> Writer<'r> {
                 mail => {
                     if mail.is_err() {
                         let told = super::records::short(text);
-                        self.warn(record, "invalid-email", format!("{told:?} is no e-mail address; kept as text"));
+                        self.warn(
+                            record,
+                            "invalid-email",
+                            format!("{told:?} is no e-mail address; kept as text"),
+                        );
                     }
                     entry.mail(&self.label("hsds-email"), text);
                 }
@@ -320,7 +333,8 @@ impl<'r> Writer<'r> {
     /// People to turn to: what they do, not who they are, unless the city asks for names.
     fn contacts(&mut self, contacts: &[usize], entry: &mut Entry) {
         let title = self.label("hsds-contact");
-        let contacts: Vec<usize> = contacts.iter().copied().filter(|n| self.tell(*n, entry)).collect();
+        let contacts: Vec<usize> =
+            contacts.iter().copied().filter(|n| self.tell(*n, entry)).collect();
         entry.section(heading(&title), |entry| {
             for n in contacts {
                 let Some(record) = self.record(n) else { continue };
@@ -351,9 +365,14 @@ impl<'r> Writer<'r> {
     }
 }
 
-/// Several addresses in one cell.
-fn split_addresses(text: &str) -> impl Iterator<Item = &str> {
-    text.split([',', ';', ' ', '\n']).map(str::trim).filter(|t| !t.is_empty())
+/// Several addresses in one cell; words that are no addresses stay together.
+fn split_addresses(text: &str) -> Vec<&str> {
+    let parts: Vec<&str> =
+        text.split([',', ';', ' ', '\n']).map(str::trim).filter(|t| !t.is_empty()).collect();
+    let is_one = |part: &&str| {
+        crate::source::values::email(part).is_ok() || super::entry::web(part).is_some()
+    };
+    if parts.iter().all(is_one) { parts } else { vec![text.trim()] }
 }
 
 /// `x_wheelchair_count` as a label.
