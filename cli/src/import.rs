@@ -16,6 +16,7 @@ pub mod labels;
 pub mod merge;
 pub mod tables;
 pub mod telephone;
+mod zone;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

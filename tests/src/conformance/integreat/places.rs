@@ -2,23 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
 use companion_cli::import::integreat::language_tag;
 use companion_cli::source::Source;
 use companion_core::text::BlockBody;
-use companion_core::time::opening_hours::{OpenState, OpeningHours};
 use serde_json::Value;
 
 use super::answers::{dropped, part, text, texts};
 use super::html::{Content, plain, same_link, words};
 use super::pages::{Places, first_more};
 use super::phone::{Out, OutPlace, links, plain_text};
-use super::{Fault, Measured, holds};
+use super::{Fault, Measured, holds, hours};
 use crate::conformance::Tally;
 
 /// Degrees.
 const NEAR: f64 = 1e-6;
-const MINUTES: i64 = 24 * 60;
 
 /// Fields of a location that are compared here, or that say again what another says.
 const COMPARED: &[&str] = &[
@@ -136,7 +133,7 @@ fn compare(item: &Value, language: &str, place: &OutPlace, out: &Out) -> Result<
         return Err((format!("the word {lost:?}"), "fewer of it".into()));
     }
     reach(item, place, &details, &content)?;
-    hours(item, view.opening_hours.as_deref(), &details)?;
+    hours::of_place(item, view.opening_hours.as_deref(), &details)?;
     let wheelchair = match item.get("barrier_free").and_then(Value::as_bool) {
         Some(free) => Some(if free { "yes" } else { "no" }),
         None => None,
@@ -230,7 +227,7 @@ fn reach(item: &Value, place: &OutPlace, details: &str, content: &Content) -> Re
     for name in named.chain(texts(&organization, &["name"])) {
         holds(has_words(details, &plain(&name)), format!("{name:?}"), "not among the words")?;
     }
-    contacts.iter().try_for_each(|contact| contact_hours(contact, details))
+    contacts.iter().try_for_each(|contact| hours::of_contact(contact, details))
 }
 
 fn has_words(text: &str, wanted: &str) -> bool {
@@ -239,102 +236,6 @@ fn has_words(text: &str, wanted: &str) -> bool {
 
 fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()
-}
-
-/// Opening hours of contacts are words: every time is there.
-fn contact_hours(contact: &Value, details: &str) -> Result<(), Fault> {
-    for time in all_times(contact) {
-        holds(details.contains(&time), format!("the time {time} of a contact"), "not there")?;
-    }
-    Ok(())
-}
-
-fn all_times(item: &Value) -> Vec<String> {
-    let days = item.get("opening_hours").and_then(Value::as_array).into_iter().flatten();
-    let slots =
-        days.flat_map(|d| d.get("timeSlots").and_then(Value::as_array).into_iter().flatten());
-    slots.flat_map(|s| texts(s, &["start", "end"]).collect::<Vec<_>>()).collect()
-}
-
-/// In the middle of each slot it is open; before, between and after the slots of a week it is closed.
-pub(super) fn hours(item: &Value, column: Option<&str>, details: &str) -> Result<(), Fault> {
-    let closed = item.get("temporarily_closed").and_then(Value::as_bool) == Some(true);
-    let slots = if closed { None } else { week(item) };
-    let Some(slots) = slots.filter(|s| !s.is_empty()) else {
-        return holds(column.is_none(), "no opening hours", format!("{column:?}"));
-    };
-    let Some(column) = column else {
-        // What fits no column is told in words.
-        let missing = all_times(item).into_iter().find(|t| !details.contains(t));
-        return holds(missing.is_none(), format!("opening hours with {missing:?}"), "none");
-    };
-    let parsed = OpeningHours::parse(column).map_err(|e| (e.to_string(), column.to_owned()))?;
-    // The week of Monday, 8 March 2027; minutes are counted from there.
-    let monday = NaiveDate::from_ymd_opt(2027, 3, 8).unwrap_or_default();
-    let at = |minute: i64| -> NaiveDateTime {
-        let day = monday
-            .checked_add_days(Days::new(7))
-            .unwrap_or(monday)
-            .and_time(chrono::NaiveTime::MIN);
-        day + TimeDelta::minutes(minute)
-    };
-    let open = |minute: i64| matches!(parsed.state_at(at(minute), &|_| None), OpenState::Open(_));
-    let is_slot = |minute: i64| {
-        let minute = minute.rem_euclid(7 * MINUTES);
-        slots.iter().any(|(from, to)| {
-            (*from..*to).contains(&minute) || (*from..*to).contains(&(minute + 7 * MINUTES))
-        })
-    };
-    let mut moments: Vec<i64> = (0..7 * 24).map(|hour| hour * 60 + 30).collect();
-    for (from, to) in &slots {
-        moments.extend([*from, (from + to) / 2, to - 1, *to, from - 1]);
-    }
-    for minute in moments {
-        let wanted = is_slot(minute);
-        if open(minute) != wanted {
-            let state = if wanted { "open" } else { "closed" };
-            return Err((format!("{state} on {}", at(minute)), column.to_owned()));
-        }
-    }
-    Ok(())
-}
-
-/// The slots of a week in minutes from Monday; nothing where the answer does not say them surely.
-fn week(item: &Value) -> Option<Vec<(i64, i64)>> {
-    let days = item.get("opening_hours")?.as_array().filter(|d| d.len() == 7)?;
-    let mut slots = Vec::new();
-    for (day, n) in days.iter().zip(0..) {
-        let flag = |field| day.get(field).and_then(Value::as_bool).unwrap_or_default();
-        let times = day.get("timeSlots").and_then(Value::as_array).cloned().unwrap_or_default();
-        let said = [flag("closed"), flag("allDay"), !times.is_empty()];
-        if said.iter().filter(|s| **s).count() > 1
-            || (!flag("appointmentOnly") && !said.contains(&true))
-        {
-            return None;
-        }
-        let mut own = Vec::new();
-        if flag("allDay") {
-            own.push((n * MINUTES, (n + 1) * MINUTES));
-        }
-        for time in times {
-            let (from, to) = (minute(&text(&time, "start"))?, minute(&text(&time, "end"))?);
-            if from == to {
-                return None;
-            }
-            let to = if to < from { to + MINUTES } else { to };
-            own.push((n * MINUTES + from, n * MINUTES + to));
-        }
-        if !flag("appointmentOnly") {
-            slots.extend(own);
-        }
-    }
-    Some(slots)
-}
-
-fn minute(text: &str) -> Option<i64> {
-    let (hours, rest) = text.split_once(':')?;
-    let minutes: i64 = rest.get(..2)?.parse().ok()?;
-    Some(hours.parse::<i64>().ok()? * 60 + minutes)
 }
 
 /// The category is a topic of that name in the place's language.

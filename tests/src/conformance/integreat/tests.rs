@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::{places, run};
+use super::{hours, run};
 
 fn file(dir: &Path, name: &str, value: &Value) -> PathBuf {
     let path = dir.join(name);
@@ -131,19 +131,19 @@ fn made_answers_of_every_kind_pass_whole() {
 fn hours_that_are_not_kept_are_noticed() {
     let item = location(1, "de", "Rat");
     let right = "Mo 08:00-12:00,13:00-17:30; We 20:00-02:00; Fr 00:00-24:00; Su 22:00-24:00";
-    assert_eq!(places::hours(&item, Some(right), ""), Ok(()));
+    assert_eq!(hours::of_place(&item, Some(right), ""), Ok(()));
     for wrong in [
         "Mo 08:00-12:00,13:00-17:30; We 20:00-24:00; Fr 00:00-24:00; Su 22:00-24:00",
         "Mo 08:00-12:00,13:00-17:00; We 20:00-02:00; Fr 00:00-24:00; Su 22:00-24:00",
         "Mo 08:00-12:00,13:00-17:30; We 20:00-02:00; Fr,Sa 00:00-24:00; Su 22:00-24:00",
         "24/7",
     ] {
-        assert!(places::hours(&item, Some(wrong), "").is_err(), "{wrong}");
+        assert!(hours::of_place(&item, Some(wrong), "").is_err(), "{wrong}");
     }
-    assert!(places::hours(&item, None, "").is_err());
+    assert!(hours::of_place(&item, None, "").is_err());
     let mut unclear = item.clone();
     unclear["opening_hours"][0]["closed"] = json!(true);
-    assert!(places::hours(&unclear, Some(right), "").is_err());
+    assert!(hours::of_place(&unclear, Some(right), "").is_err());
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! Opening hours: seven days, Monday first, each closed, open all day, by appointment, or with times.
 
-use companion_core::time::zone::is_zone;
 use serde_json::Value;
 
 use super::item::{Item, Misfit, Notes};
+use crate::import::zone::is_zone;
 
 /// What is said about opening hours.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -69,7 +69,7 @@ fn a_region_alone_makes_a_pack_and_of_several_one_is_chosen() {
     hidden["timezone"] = json!("Europe/Vienna");
     hidden["bounding_box"] = json!([[10.4, 48.6], [10.1]]);
     let both = answers.json("both", &json!([region("town", &json!([])), hidden]));
-    assert!(run(&[both.clone()]).unwrap_err().to_string().contains("--region"));
+    assert!(run(std::slice::from_ref(&both)).unwrap_err().to_string().contains("--region"));
     let options = Options { region: Some("village".into()), ..Options::default() };
     let (files, report) = import(&[both], &options, &mut Ids::default(), &mut |_| ()).unwrap();
     let pack: toml::Table = files["pack.toml"].parse().unwrap();
