@@ -57,6 +57,7 @@ fn measure(form: Form) {
     let paths = [tables];
     let (files, _, told) =
         import(&paths, &options, &mut Ids::default(), &mut |_| ()).expect("import");
+    let read = start.elapsed();
     folder::write(&files, &source).expect("write");
     let imported = start.elapsed();
     let built = build_folder(&source, today).expect("build");
@@ -64,10 +65,12 @@ fn measure(form: Form) {
     let bytes: Vec<usize> =
         built.editions.iter().map(|e| e.to_bytes().map_or(0, |b| b.len())).collect();
     println!(
-        "{form:?}: {} services, {} places; import {imported:.1?}, build {:.1?}, together {done:.1?} (bar 30 s); \
-         editions {bytes:?} bytes",
+        "{form:?}: {} services, {} places; import {read:.1?}, write {} files {:.1?}, build {:.1?}, together \
+         {done:.1?} (bar 30 s); editions {bytes:?} bytes",
         told.services,
         told.places,
+        files.len(),
+        imported - read,
         done - imported
     );
 
