@@ -11,7 +11,6 @@ mod files;
 mod hours;
 mod json;
 mod kinds;
-mod labels;
 mod languages;
 mod organizations;
 mod phones;
@@ -38,7 +37,6 @@ use companion_core::text::LanguageTag;
 
 use self::files::{Form, Input};
 use self::kinds::Kind;
-use self::labels::Labels;
 use self::records::Records;
 use self::services::{Standing, standing};
 use self::sheet::Told as SheetTold;
@@ -46,6 +44,7 @@ pub use self::told::{LeftOut, Told};
 use self::tree::Tree;
 use self::writer::{Names, Writer};
 use super::ids::{self, Ids};
+use super::labels::Labels;
 use super::tables::Tables;
 use super::{ImportError, ImportReport, SourceFiles};
 

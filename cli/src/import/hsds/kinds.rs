@@ -106,6 +106,12 @@ impl Kind {
         starts.into_iter().find_map(Self::of_table)
     }
 
+    /// Every kind.
+    #[cfg(test)]
+    pub(super) fn all() -> impl Iterator<Item = Self> {
+        TABLES.iter().map(|(kind, ..)| *kind)
+    }
+
     /// Whether readers come upon it by itself.
     pub(super) fn is_main(self) -> bool {
         matches!(self, Self::Organization | Self::Service | Self::Location)

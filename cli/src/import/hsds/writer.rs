@@ -11,11 +11,11 @@ use companion_core::text::Span;
 use super::Options;
 use super::entry::{Entry, heading, strong};
 use super::kinds::Kind;
-use super::labels::Labels;
 use super::languages;
 use super::records::{Record, Records};
 use super::spec::{Form, fields, is_known};
 use super::tree::Tree;
+use crate::import::labels::Labels;
 use crate::problem::Problem;
 
 /// What belongs to an entry, in the order of reading; main records have entries of their own.
