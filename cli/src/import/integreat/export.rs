@@ -125,8 +125,10 @@ fn slug(answers: &[Answer], options: &Options) -> Result<String, ImportError> {
             Err(ImportError::Unfit(message.into()))
         }
         (None, all) => Err(ImportError::Unfit(format!(
-            "the answers describe {} regions; say with --region SLUG which one the pack is for",
-            all.len()
+            "the answers describe {} regions ({}{}); say with --region SLUG which one the pack is for",
+            all.len(),
+            all.iter().take(10).copied().collect::<Vec<_>>().join(", "),
+            if all.len() > 10 { ", …" } else { "" },
         ))),
     }
 }
