@@ -78,16 +78,14 @@ fn read<T: DeserializeOwned>(line: &str) -> Result<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::packs::edition::{Edition, Records};
     use crate::packs::format::{ContactKind, Fact};
     use crate::time::zone::Zone;
 
     #[test]
     fn every_line_is_a_record_and_every_clock_goes() {
-        let common = Edition::from_bytes(COMMON.as_bytes()).unwrap();
-        let Records::Common(facts) = common.records else { panic!("no common edition") };
         let mut zones = 0;
-        for fact in &facts {
+        for line in COMMON.lines().skip(1) {
+            let fact: Fact = serde_json::from_str(line).unwrap();
             if let Fact::Zone(zone) = fact {
                 zones += 1;
                 let clock = match &zone.same_as {
@@ -99,7 +97,10 @@ mod tests {
         }
         assert!(zones > 300, "{zones}");
         for (tag, edition) in TEXTS {
-            assert_eq!(Edition::from_bytes(edition.as_bytes()).unwrap().name(), tag);
+            assert!(edition.starts_with(&format!("{{\"edition\":\"{tag}\",")), "{tag}");
+            for line in edition.lines().skip(1) {
+                let _: Text = serde_json::from_str(line).unwrap();
+            }
         }
         assert!(pack().unwrap().as_of.is_some() && pack().unwrap().tzdata.is_some());
     }
