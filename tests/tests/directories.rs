@@ -1,5 +1,7 @@
 //! A city has a directory of services in a file: everything in it comes to the phone, or the city is told what does not.
 
+#![cfg(test)]
+
 use companion_tests::conformance::hsds;
 use companion_tests::directory::{Form, Size, write};
 

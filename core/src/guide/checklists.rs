@@ -61,7 +61,7 @@ impl Guide<'_> {
             for row in self.store.list_facts(&layer.fact.id, "checklist")? {
                 let own = titles.of(&row.id);
                 let fact: ChecklistFact = parse(&row.body, "checklist")?;
-                lists.extend(self.checklist_view(&layer, fact, &own)?);
+                lists.extend(self.checklist_view(&layer, fact, own)?);
             }
         }
         Ok(lists)

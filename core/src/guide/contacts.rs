@@ -96,7 +96,7 @@ impl Guide<'_> {
         for row in self.store.list_facts(pack, "contact")? {
             let fact: ContactFact = parse(&row.body, "contact")?;
             let own = titles.of(&fact.id);
-            let Some((_, choice)) = self.choose(&own, &layer.fact.source_language) else {
+            let Some((_, choice)) = self.choose(own, &layer.fact.source_language) else {
                 continue;
             };
             let text: Option<NameText> = self.text(pack, "contact", &fact.id, &choice.served)?;

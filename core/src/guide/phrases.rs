@@ -48,7 +48,7 @@ impl Guide<'_> {
                 let fact: PhraseFact = parse(&row.body, "phrase")?;
                 let own = titles.of(&fact.id);
                 let local = own.iter().find(|t| t.lang == source.as_str());
-                let (Some((_, choice)), Some(local)) = (self.choose(&own, source), local) else {
+                let (Some((_, choice)), Some(local)) = (self.choose(own, source), local) else {
                     continue;
                 };
                 let text: Option<NameText> = self.text(pack, "phrase", &fact.id, &choice.served)?;

@@ -108,7 +108,7 @@ impl Guide<'_> {
             for row in self.store.list_facts(&layer.fact.id, "place")? {
                 let own = titles.of(&row.id);
                 let fact: PlaceFact = parse(&row.body, "place")?;
-                if let Some(view) = self.place_view(&layer, fact, &own, filter)?
+                if let Some(view) = self.place_view(&layer, fact, own, filter)?
                     && filter.lets_through(&view)
                 {
                     places.push(view);

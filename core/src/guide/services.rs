@@ -78,7 +78,7 @@ impl Guide<'_> {
             for row in self.store.list_facts(&layer.fact.id, "service")? {
                 let own = titles.of(&row.id);
                 let fact: ServiceFact = parse(&row.body, "service")?;
-                services.extend(self.service_view(&layer, fact, &own)?.filter(|s| {
+                services.extend(self.service_view(&layer, fact, own)?.filter(|s| {
                     topic.is_none_or(|t| s.topics.iter().any(|own| own == t))
                         && place_link.is_none_or(|p| s.places.iter().any(|own| own == p))
                 }));

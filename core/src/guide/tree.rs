@@ -147,7 +147,7 @@ impl Guide<'_> {
                 continue;
             }
             let own = titles.of(&row.id);
-            nodes.extend(self.node(layers, layer, row, &own, replacements)?);
+            nodes.extend(self.node(layers, layer, row, own, replacements)?);
         }
         Ok(nodes)
     }
