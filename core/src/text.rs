@@ -6,6 +6,7 @@
 pub(crate) mod arbitrary;
 pub mod block;
 mod block_wire;
+pub mod fold;
 pub mod language;
 pub mod messages;
 pub mod phone;

@@ -3,6 +3,8 @@
 //! A choice never crosses scripts and never leaves what the reader asked for without saying so.
 //! Aliases and likely subtags come from CLDR through ICU4X.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -118,8 +120,28 @@ impl Serialize for LanguageTag {
 
 impl<'de> Deserialize<'de> for LanguageTag {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        let text = String::deserialize(deserializer)?;
+        match READ_BEFORE.with_borrow(|read| read.get(&text).cloned()) {
+            Some(tag) => Ok(tag),
+            None => {
+                let tag: Self = text.parse().map_err(serde::de::Error::custom)?;
+                READ_BEFORE.with_borrow_mut(|read| {
+                    if read.len() < MOST_READ {
+                        read.insert(text, tag.clone());
+                    }
+                });
+                Ok(tag)
+            }
+        }
     }
+}
+
+/// Most records name few languages, and thousands of records name the same ones.
+const MOST_READ: usize = 256;
+
+thread_local! {
+    /// Tags as they stood in records, and what they are; to parse one again takes a hundred times as long.
+    static READ_BEFORE: RefCell<BTreeMap<String, LanguageTag>> = const { RefCell::new(BTreeMap::new()) };
 }
 
 /// Chooses the language of one text: the reader's list in order, then the source language, then the first available.
