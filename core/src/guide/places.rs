@@ -8,9 +8,6 @@ use crate::packs::format::{PlaceFact, PlaceText, Point};
 use crate::text::{Block, BlockBody};
 use crate::time::opening_hours::{OpenState, OpeningHours};
 
-/// Metres around the mean earth radius of 6,371.0088 km (IUGG).
-const EARTH_RADIUS_M: f64 = 6_371_008.8;
-
 /// Which places are asked for. Empty: all.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct PlaceFilter {
@@ -208,12 +205,7 @@ pub(super) fn page_reference(pack: &str, page: &str) -> String {
 
 impl PlaceFilter {
     fn distance_to(&self, point: Point) -> Option<u32> {
-        let (lat, lon) = (self.lat?.to_radians(), self.lon?.to_radians());
-        let (to_lat, to_lon) = (point.lat().to_radians(), point.lon().to_radians());
-        let a = ((to_lat - lat) / 2.0).sin().powi(2)
-            + lat.cos() * to_lat.cos() * ((to_lon - lon) / 2.0).sin().powi(2);
-        let metres = 2.0 * EARTH_RADIUS_M * a.sqrt().min(1.0).asin();
-        Some(metres.round() as u32)
+        Some(point.metres_to(self.lat?, self.lon?).round() as u32)
     }
 
     fn lets_through(&self, place: &PlaceView) -> bool {

@@ -4,6 +4,7 @@
 //! texts only, and `notices` carries short dated texts in all languages. Encoding is `edition`'s.
 //! The same types are used by the publisher that writes and the phone that reads. See docs/pack-format.md.
 
+mod distance;
 mod facts;
 mod pack;
 mod skip;
