@@ -2,6 +2,8 @@
 //!
 //! The only place besides `sync::run` that asks the ports. Reads answer from the phone; only `sync_*` uses the network.
 
+mod catalogue;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -19,6 +21,9 @@ use crate::sync::{PackLink, PackReport, SyncListener};
 use crate::text::LanguageTag;
 use crate::text::messages::{Message, Messages};
 
+pub use catalogue::CatalogueConfig;
+use catalogue::Shelf;
+
 const LANGUAGES: &str = "languages";
 const ARRIVAL: &str = "arrival";
 
@@ -30,6 +35,8 @@ pub struct Config {
     /// Pack link from which the facts (emergency numbers, time zones) are refreshed, with its fingerprint. Without it,
     /// those that came with the app are used.
     pub facts: Option<String>,
+    /// Where packs to add are found; without it there is no catalogue.
+    pub catalogue: Option<CatalogueConfig>,
 }
 
 /// The outside world.
@@ -49,6 +56,7 @@ pub struct Companion {
     standing: Standing,
     ports: Ports,
     messages: Messages,
+    shelf: Shelf,
     syncing: AtomicBool,
 }
 
@@ -69,15 +77,18 @@ impl Companion {
     /// Opens or makes the data folder.
     ///
     /// # Errors
-    /// `StorageUnavailable` when the folder cannot be used, `UpdateRequired` when a newer version wrote it.
+    /// `StorageUnavailable` when the folder cannot be used, `UpdateRequired` when a newer version wrote it, `Invalid`
+    /// when the app names a link that leads nowhere or brings a catalogue that is none.
     pub fn open(config: &Config, ports: Ports) -> Result<Self> {
+        let shelf = Shelf::new(config.catalogue.as_ref())?;
+        let standing = Standing::new(config.facts.as_deref(), shelf.link())?;
         let store = Store::open(&config.data_folder)?;
         for line in &store.mended {
             ports.log.log(LogLevel::Warning, line);
         }
-        let standing = Standing::open(config, &store, ports.clock.now())?;
+        standing.subscribe(&store, ports.clock.now().timestamp())?;
         let (messages, syncing) = (Messages::default(), AtomicBool::new(false));
-        Ok(Self { store, standing, ports, messages, syncing })
+        Ok(Self { store, standing, ports, messages, shelf, syncing })
     }
 
     /// The guide for this person at this moment.
@@ -89,7 +100,7 @@ impl Companion {
             languages: self.languages()?,
             arrival: self.arrival()?,
             now: self.ports.clock.now(),
-            facts: self.standing.facts.clone(),
+            facts: self.standing.facts().map(str::to_owned),
         };
         Ok(Guide::new(&self.store, reader))
     }
@@ -157,9 +168,10 @@ impl Companion {
     /// Adds a pack by its link; nothing is fetched yet. Returns its id.
     ///
     /// # Errors
-    /// `Invalid` for a text that is no pack link.
+    /// `Invalid` for a text that is no pack link, and for a pack that the app itself names.
     pub fn add_pack(&self, link: &str) -> Result<String> {
         let link = PackLink::parse(link)?;
+        self.standing.refuse(&link.pack)?;
         let pack = link.pack.clone();
         let now = self.ports.clock.now().timestamp();
         self.store.record_subscription(&link.subscription(now))?;
@@ -169,16 +181,14 @@ impl Companion {
     /// Removes a pack and what was installed of it. Ticks and saved things stay.
     ///
     /// # Errors
-    /// `Invalid` for a pack that the app itself needs, or when the store cannot be written.
+    /// `Invalid` for a pack that the app itself names, or when the store cannot be written.
     pub fn remove_pack(&self, pack: &str) -> Result<()> {
-        if self.standing.has(pack) {
-            return Err(Error::invalid("pack", "the app itself needs this pack"));
-        }
+        self.standing.refuse(pack)?;
         self.store.remove_pack(pack)?;
         Ok(self.store.remove_subscription(pack)?)
     }
 
-    /// The packs the person wants, installed or not, in the order they were added; not those that the app itself needs.
+    /// The packs the person wants, installed or not, in the order they were added; not those that the app itself names.
     ///
     /// # Errors
     /// When the store cannot be read.
@@ -213,8 +223,8 @@ impl Companion {
         self.told(result)
     }
 
-    /// Brings all packs up to date, layers above that were not known included. No network is an ordinary answer:
-    /// the failure of one pack stands in its outcome and stops no other.
+    /// Brings all packs up to date, layers above that were not known included, and last those that the app itself
+    /// names. No network is an ordinary answer: the failure of one pack stands in its outcome and stops no other.
     ///
     /// # Errors
     /// `Conflict` while another sync runs, or when the store cannot be read.
@@ -228,6 +238,10 @@ impl Companion {
             wanted.retain(|s| !outcomes.iter().any(|o| o.pack == s.pack));
             if wanted.is_empty() {
                 return Ok(outcomes);
+            }
+            // What the person waits for comes first.
+            if wanted.iter().any(|s| !self.standing.has(&s.pack)) {
+                wanted.retain(|s| !self.standing.has(&s.pack));
             }
             // The notices of all packs come before the texts of any.
             let mut checks = Vec::new();

@@ -32,7 +32,9 @@ pub enum Error {
     #[error("edition: {0}")]
     Edition(#[from] EditionError),
     /// A pack of level `world` that the app does not name, or another where it names one.
-    #[error("this pack is not one to be used so")]
+    #[error(
+        "a pack of level world counts only where the app itself names it, and there no other does"
+    )]
     NotForReading,
     /// Another sync of the same companion is under way.
     #[error("a sync is already under way")]

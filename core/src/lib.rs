@@ -3,6 +3,7 @@
 //! | module | owns |
 //! |---|---|
 //! | [`companion`] | the entry object: joins store, ports and features |
+//! | [`catalogue`] | finding a pack among all that can be added |
 //! | [`guide`] | reading packs: layers, tree, pages, places, contacts, checklists |
 //! | [`search`] | finding by words |
 //! | [`sync`] | bringing packs up to date |
@@ -12,6 +13,7 @@
 //! | [`text`], [`time`] | ground floor: languages, blocks, interface texts, zones, opening hours |
 
 pub mod adapters;
+pub mod catalogue;
 pub mod companion;
 pub mod error;
 pub mod guide;
@@ -26,5 +28,5 @@ pub mod testing;
 pub mod text;
 pub mod time;
 
-pub use companion::{Companion, Config, Ports};
+pub use companion::{CatalogueConfig, Companion, Config, Ports};
 pub use error::{Error, ErrorKind, Result};

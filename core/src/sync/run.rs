@@ -273,7 +273,10 @@ impl<'a> Run<'a> {
     }
 
     fn add_parent(&self, fact: &PackFact, child: &Subscription) -> Result<Option<String>> {
-        let Some(mut link) = PackLink::parent_of(fact, &child.base_url) else { return Ok(None) };
+        // Nothing stands above the world, whatever its record says.
+        let above =
+            PackLink::parent_of(fact, &child.base_url).filter(|_| fact.level != Level::World);
+        let Some(mut link) = above else { return Ok(None) };
         // A pack that nobody vouched for vouches for nobody.
         link.fingerprint = link.fingerprint.filter(|_| child.fingerprint.is_some());
         let known = self.store.find_subscription(&link.pack)?;
