@@ -13,10 +13,12 @@
 //! | [`publish`] | signed static files in a folder |
 //! | [`serve`] | a folder over HTTP on loopback |
 //! | [`import`] | other systems' exports to a source folder |
+//! | [`catalogue`] | a catalogue's folder: begun, filled from packs, bundled |
 //! | [`phone`], [`dump`], [`demo`] | the real core on the desk, what it holds, a whole story |
 //! | [`commands`] | the `welcome` command line |
 
 pub mod build;
+pub mod catalogue;
 pub mod check;
 pub mod commands;
 pub mod coverage;

@@ -4,6 +4,7 @@
 //! [`companion_core::packs::layout`]'s, keys [`crate::keys`]'s. Objects nobody is led to any more are not deleted:
 //! a phone may be fetching them. See docs/publishing.md.
 
+mod as_of;
 mod current;
 mod disk;
 mod document;
@@ -112,6 +113,7 @@ pub fn publish(
     let state = read_state(&disk, input.pack, keys)?;
     let state = state.as_ref();
     check_clock(state, now)?;
+    as_of::check(input.editions, state, &disk)?;
 
     for (fact, from) in input.media {
         objects::place_media(&mut disk, fact, from)?;

@@ -14,6 +14,7 @@ pub(crate) mod files;
 mod front;
 mod languages;
 mod links;
+pub mod listings;
 mod media;
 mod notices;
 mod origin;
@@ -43,6 +44,7 @@ pub use self::bodies::Body;
 pub use self::events::EventEntry;
 pub(crate) use self::files::walk;
 pub use self::files::{MAX_TABLE, MAX_TEXT};
+pub use self::listings::Listings;
 pub use self::media::MediaFile;
 pub use self::notices::NoticeEntry;
 pub use self::pages::{Page, PageFile};
@@ -79,6 +81,8 @@ pub struct Source {
     pub topics: Table<TopicFact, NameText>,
     /// Notices by id.
     pub notices: BTreeMap<String, NoticeEntry>,
+    /// The packs that a catalogue lists, by id.
+    pub listings: Listings,
     /// Events by id. They wait here: no edition carries them yet.
     pub events: BTreeMap<String, EventEntry>,
     /// Media files by their path, `media/…`.
@@ -137,6 +141,7 @@ pub fn read_with(folder: &Path, changes: &Changes) -> (Option<Source>, Vec<Probl
         notices: notices::read(&mut files, &mut reading),
         events: events::read(&mut files, &mut reading, &pack.fact.value.zone),
         media: media::read(&mut files, &mut reading.log),
+        listings: listings::read(&mut files, pack.fact.value.level, &mut reading.log),
         pack: pack.fact,
         all_zones: pack.all_zones,
     };

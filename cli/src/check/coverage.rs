@@ -26,7 +26,9 @@ pub(super) fn check(source: &Source, log: &mut Log) {
         .iter()
         .filter(|t| written.contains(t))
         .partition(|t| retells(t, &pack.value.source_language));
-    for tag in pack.value.languages.iter().filter(|t| !written.contains(t)) {
+    // A catalogue's names are all in its listings.
+    let silent = written.is_empty() && !source.listings.is_empty();
+    for tag in pack.value.languages.iter().filter(|t| !silent && !written.contains(t)) {
         let message = format!("no text in {tag} yet: there will be no edition in it");
         log.warning(&pack.at, "empty-language", message);
     }

@@ -83,6 +83,17 @@ pub enum PublishError {
         /// When the newest edition was published.
         published: String,
     },
+    /// A pack of level world whose content has changed and whose day has not.
+    #[error(
+        "what the pack says has changed, and its day has not: as_of is {now}, published is {before}; phones \
+         use the copy of the later day, so set `as_of` in pack.toml to a day after {before}"
+    )]
+    AsOf {
+        /// The day that is published.
+        before: String,
+        /// The day it says now.
+        now: String,
+    },
     /// A metadata file that phones would refuse.
     #[error(
         "{file} would have {bytes} bytes, phones take {limit}; publish fewer languages in one pack"

@@ -188,7 +188,7 @@ fn read_fields(fields: &mut Fields<'_>, log: &mut Log) -> Option<PackFile> {
     Some(PackFile { fact, languages, all_zones, phrase_origins, topic_origins })
 }
 
-fn level(text: &str) -> values::Read<Level> {
+pub(super) fn level(text: &str) -> values::Read<Level> {
     Ok(match text {
         "world" => Level::World,
         "country" => Level::Country,
@@ -219,7 +219,7 @@ fn licence(text: &str) -> values::Read<String> {
     }
 }
 
-fn area(mut fields: Fields<'_>, log: &mut Log) -> Option<Area> {
+pub(super) fn area(mut fields: Fields<'_>, log: &mut Log) -> Option<Area> {
     let at = fields.at.clone();
     let mut side = |key| fields.degrees(key, log).map(|d| d.value);
     let sides = (side("south"), side("west"), side("north"), side("east"));

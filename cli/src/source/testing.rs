@@ -145,6 +145,7 @@ pub(crate) fn source(texts: &[(&str, &str, Vec<BlockBody>)]) -> Source {
         notices: BTreeMap::new(),
         events: BTreeMap::new(),
         media: BTreeMap::new(),
+        listings: BTreeMap::new(),
     }
 }
 
