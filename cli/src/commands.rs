@@ -2,6 +2,7 @@
 //!
 //! Exit status: 0 done, 1 it did not hold or could not be done, 2 the call itself was wrong.
 
+pub mod catalogue;
 pub mod coverage;
 pub mod demo;
 pub mod dump;
@@ -69,6 +70,9 @@ enum Command {
     Keys(keys::KeysCommand),
     /// Build a pack and write its signed files to a folder that any web server can serve.
     Publish(publish::PublishArgs),
+    /// List packs so that an app finds them by name or nearness.
+    #[command(subcommand)]
+    Catalogue(catalogue::CatalogueCommand),
     /// Serve a folder over HTTP on loopback.
     Serve(serve::ServeArgs),
     /// Play the whole story: city, server, phone, no network, an edit, an update.
@@ -97,6 +101,7 @@ pub fn main() -> ExitCode {
         Command::Pack(command) => pack::run(command, output),
         Command::Keys(command) => keys::run(command, output),
         Command::Publish(args) => publish::run(args, output),
+        Command::Catalogue(command) => catalogue::run(command, output),
         Command::Serve(args) => serve::run(args, output),
         Command::Demo(args) => demo::run(args, output),
         Command::Translate(command) => translate::run(command, output),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use companion_core::adapters::{HttpTransport, NoLog, SystemClock};
 use companion_core::sync::{PackReport, SyncListener};
-use companion_core::{Companion, Config, Error, Ports};
+use companion_core::{CatalogueConfig, Companion, Config, Error, Ports};
 use tokio::runtime::Runtime;
 
 use crate::serve::Server;
@@ -35,15 +35,25 @@ impl Phone {
     /// # Errors
     /// When the folder cannot be used or a language is no tag.
     pub fn open(folder: &Path, languages: &[String]) -> Result<Self, PhoneError> {
+        Self::open_with(folder, languages, None)
+    }
+
+    /// The same with an app that brings a catalogue.
+    ///
+    /// # Errors
+    /// As [`Self::open`], and when the catalogue is none.
+    pub fn open_with(
+        folder: &Path,
+        languages: &[String],
+        catalogue: Option<CatalogueConfig>,
+    ) -> Result<Self, PhoneError> {
         let ports = Ports {
             clock: Arc::new(SystemClock),
             transport: Arc::new(HttpTransport::default()),
             log: Arc::new(NoLog),
         };
-        let companion = Companion::open(
-            &Config { data_folder: folder.to_owned(), ..Config::default() },
-            ports,
-        )?;
+        let config = Config { data_folder: folder.to_owned(), catalogue, ..Config::default() };
+        let companion = Companion::open(&config, ports)?;
         companion.set_languages(languages)?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         Ok(Self { companion, runtime })

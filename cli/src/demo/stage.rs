@@ -1,11 +1,13 @@
 //! What the demo plays on: copies of the sample packs, keys, a web server that can be stopped, a phone.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::Instant;
 
 use chrono::{DateTime, Utc};
+use companion_core::CatalogueConfig;
 use companion_core::sync::{PackReport, SyncListener, SyncProgress, SyncStep};
 use indicatif::ProgressBar;
 use ring::rand::SystemRandom;
@@ -34,8 +36,10 @@ pub struct Stage {
     server: Option<Server>,
     port: u16,
     phone: Option<Phone>,
-    /// The city's fingerprint, once it is published.
-    pub(super) fingerprint: Option<String>,
+    /// The fingerprint of each pack, once it is published.
+    pub(super) fingerprints: BTreeMap<String, String>,
+    /// What the app brings along, once it is made.
+    pub(super) catalogue: Option<CatalogueConfig>,
     /// The reader's language.
     pub(super) language: String,
     /// Where answers go.
@@ -62,7 +66,8 @@ impl Stage {
             server: None,
             port: 0,
             phone: None,
-            fingerprint: None,
+            fingerprints: BTreeMap::new(),
+            catalogue: None,
             language: language.to_owned(),
             output,
         })
@@ -129,7 +134,8 @@ impl Stage {
     pub(super) fn open_phone(&mut self) -> Result<(), Failure> {
         let folder = self.folder.path().join("phone");
         let languages = [self.language.clone()];
-        self.phone = Some(Phone::open(&folder, &languages).map_err(told)?);
+        self.phone =
+            Some(Phone::open_with(&folder, &languages, self.catalogue.clone()).map_err(told)?);
         Ok(())
     }
 
@@ -209,6 +215,6 @@ fn now() -> Instant {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the demo publishes at the present moment")]
-fn system_time() -> std::time::SystemTime {
+pub(super) fn system_time() -> std::time::SystemTime {
     std::time::SystemTime::now()
 }

@@ -7,17 +7,20 @@ use companion_core::packs::format::ContactKind;
 use companion_core::text::{BlockBody, Direction};
 use companion_core::{Companion, ErrorKind};
 
+use super::listed::{find_city, list_packs};
 use super::stage::{CITY, PACKS, Stage, holds, told};
 use crate::commands::Failure;
 
 type Step = fn(&mut Stage) -> Result<(), Failure>;
 
 /// Name and work of each step.
-pub(super) const ALL: [(&str, Step); 12] = [
+pub(super) const ALL: [(&str, Step); 14] = [
     ("build and publish country, region and city, signed", publish_all),
     ("serve the folder over HTTP on loopback", serve),
+    ("list them in a catalogue, which the app brings along", list_packs),
     ("open a phone in an empty folder: whom to call", open_phone),
-    ("install the city from one link, its layers with it", install),
+    ("find the city without network, by name and nearness", find_city),
+    ("install the city, its layers with it", install),
     ("the tree", show_tree),
     ("a page, a place, a checklist", read_things),
     ("stop the server and read on", read_offline),
@@ -33,12 +36,13 @@ const EDIT: &str = "Neu: Am Donnerstag ist das Bürgerbüro bis 20:00 Uhr offen.
 const EDITED_PAGE: &str = "registration";
 
 fn publish_all(stage: &mut Stage) -> Result<(), Failure> {
+    let mut above: Option<String> = None;
     for pack in PACKS {
         // Each layer names the root of the layer above, so that one link introduces all of them.
-        if let Some(above) = stage.fingerprint.clone() {
+        if let Some(above) = &above {
             let path = stage.source(pack).join("pack.toml");
             let text = fs::read_to_string(&path).map_err(told)?;
-            fs::write(&path, with_parent_root(&text, &above)).map_err(told)?;
+            fs::write(&path, with_parent_root(&text, above)).map_err(told)?;
         }
         let published = stage.publish(pack)?;
         let bytes: u64 = published.editions.iter().map(|e| e.object_bytes).sum();
@@ -47,7 +51,8 @@ fn publish_all(stage: &mut Stage) -> Result<(), Failure> {
             published.editions.len(),
             published.metadata_bytes
         ));
-        stage.fingerprint = Some(published.root_sha256);
+        stage.fingerprints.insert(pack.to_owned(), published.root_sha256.clone());
+        above = Some(published.root_sha256);
     }
     Ok(())
 }
@@ -86,10 +91,8 @@ fn open_phone(stage: &mut Stage) -> Result<(), Failure> {
 }
 
 fn install(stage: &mut Stage) -> Result<(), Failure> {
-    let url = stage.url()?;
-    let link = crate::phone::link(&url, CITY, stage.fingerprint.as_deref());
+    let link = stage.phone()?.companion().listing(CITY).map_err(told)?.link;
     stage.output.line(format!("   {link}"));
-    stage.phone()?.companion().add_pack(&link).map_err(told)?;
     let mut next = Some(CITY.to_owned());
     while let Some(pack) = next {
         next = stage.sync(&pack)?.added_parent;
