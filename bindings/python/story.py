@@ -1,12 +1,15 @@
 """The companion from Python: what an app does with it, from the first start to a day without network.
 
-    python3 story.py LINK
+    CATALOGUE=catalogue.jsonl python3 story.py LINK
 
-LINK is a city's link, as `welcome publish --base-url` shows it. `cargo suite --only python` publishes a sample city,
-serves it over a line that stalls in the first download, and runs this.
+LINK is a city's link, as `welcome publish --base-url` shows it; CATALOGUE names a file that lists the city, as
+`welcome catalogue bundle` writes it. `cargo suite --only python` publishes a sample city, serves it over a line that
+stalls in the first download, and runs this.
 """
 
 import asyncio
+import os
+import pathlib
 import sys
 import tempfile
 
@@ -36,6 +39,20 @@ async def refuse_a_wrong_publisher(companion: welcome.WelcomeCompanion, link: st
     else:
         raise AssertionError("a wrong fingerprint was trusted")
     companion.packs().remove(city)
+
+
+def find_the_city(companion: welcome.WelcomeCompanion) -> str:
+    """From the catalogue in the app, before any download: by what people call it in another script."""
+    catalogue = companion.catalogue()
+    city = catalogue.find_cities("Брюкфельд", 5)[0]
+    print(f"{city.name} ({city.matched}), {city.publisher}; read there: {', '.join(city.readable)}")
+    assert city.language == "ar" and city.direction == Direction.RIGHT_TO_LEFT and not city.added
+    # The position is not kept.
+    nearest = catalogue.near(50.2, 10.1, 5)[0]
+    assert nearest.pack == city.pack and nearest.distance_m == 0
+    catalogue.add(city.pack)
+    assert catalogue.listing(city.pack).added
+    return city.pack
 
 
 class WhenDownloading(welcome.ProgressListener):
@@ -130,11 +147,15 @@ async def without_network(companion: welcome.WelcomeCompanion, city: str) -> Non
 
 async def story(link: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        config = welcome.Config(data_folder=folder)
+        bundled = pathlib.Path(os.environ["CATALOGUE"]).read_bytes()
+        catalogue = welcome.CatalogueConfig(link=None, bundled=bundled)
+        config = welcome.Config(data_folder=folder, catalogue=catalogue)
         companion = welcome.WelcomeCompanion.open(config, None)
         first_start(companion)
         await refuse_a_wrong_publisher(companion, link)
-        city = companion.packs().add(link)
+        city = find_the_city(companion)
+        # The same as the link on a poster.
+        assert companion.packs().add(link) == city
         await cancel_a_download(companion, city)
         await install(companion, city)
         read(companion, city)

@@ -6,10 +6,12 @@ use companion_core::adapters::{HttpTransport, NoLog, SystemClock};
 use companion_core::sync::Stop;
 use companion_core::{Companion, Config as CoreConfig, Ports};
 
+use crate::catalogue::Catalogue;
 use crate::error::Result;
 use crate::guide::Guide;
 use crate::packs::{Packs, Synchroniser};
 use crate::ports::{ForeignLog, LogSink};
+use crate::records::catalogue::CatalogueConfig;
 use crate::settings::Settings;
 use crate::texts::Texts;
 
@@ -22,6 +24,9 @@ pub struct Config {
     /// came with the app are used.
     #[uniffi(default = None)]
     pub facts: Option<String>,
+    /// Where packs to add are found; without it there is no catalogue.
+    #[uniffi(default = None)]
+    pub catalogue: Option<CatalogueConfig>,
 }
 
 /// A companion over one data folder. Reads are quick and never use the network; only `sync` does.
@@ -32,7 +37,7 @@ pub struct WelcomeCompanion {
 
 #[uniffi::export]
 impl WelcomeCompanion {
-    /// Opens or makes the data folder. `log` may be left out.
+    /// Opens or makes the data folder. `log` may be left out. `Invalid` when the app brings a catalogue that is none.
     #[uniffi::constructor]
     pub fn open(config: Config, log: Option<Arc<dyn LogSink>>) -> Result<Arc<Self>> {
         let ports = Ports {
@@ -43,8 +48,17 @@ impl WelcomeCompanion {
                 None => Arc::new(NoLog),
             },
         };
-        let config = CoreConfig { data_folder: config.data_folder.into(), facts: config.facts };
+        let config = CoreConfig {
+            data_folder: config.data_folder.into(),
+            facts: config.facts,
+            catalogue: config.catalogue,
+        };
         Ok(Arc::new(Self { core: Arc::new(Companion::open(&config, ports)?) }))
+    }
+
+    /// Finding a city among all packs that can be added.
+    pub fn catalogue(&self) -> Arc<Catalogue> {
+        Arc::new(Catalogue { core: self.core.clone() })
     }
 
     /// Reading: layers, tree, pages, places, services, contacts, checklists, phrases, notices, saved things, links.

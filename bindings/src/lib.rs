@@ -3,11 +3,12 @@
 //! | module | owns |
 //! |---|---|
 //! | [`companion`] | `WelcomeCompanion`, the entry object |
-//! | [`guide`], [`packs`], [`settings`], [`texts`] | its facets |
+//! | [`catalogue`], [`guide`], [`packs`], [`settings`], [`texts`] | its facets |
 //! | [`error`] | the one error, each variant an action |
 //! | [`ports`] | what a shell may provide |
 //! | [`records`] | declarations of core's types |
 
+pub mod catalogue;
 pub mod companion;
 pub mod error;
 pub mod guide;

@@ -1,5 +1,6 @@
 //! Core's records and enums, declared once more for UniFFI and for nothing else.
 
+pub mod catalogue;
 pub mod guide;
 pub mod lists;
 pub mod packs;

@@ -1,11 +1,13 @@
 // The companion from Kotlin: what an app does with it, from the first start to a day without network.
 //
-//     java … MainKt LINK
+//     CATALOGUE=catalogue.jsonl java … MainKt LINK
 //
-// LINK is a city's link, as `welcome publish --base-url` shows it. `cargo suite --only kotlin` publishes a sample
-// city, serves it over a line that stalls in the first download, and runs this.
+// LINK is a city's link, as `welcome publish --base-url` shows it; CATALOGUE names a file that lists the city, as
+// `welcome catalogue bundle` writes it. `cargo suite --only kotlin` publishes a sample city, serves it over a line that
+// stalls in the first download, and runs this.
 
 import java.nio.file.Files
+import java.nio.file.Path
 import kotlin.io.path.ExperimentalPathApi
 import kotlin.io.path.deleteRecursively
 import kotlinx.coroutines.CompletableDeferred
@@ -16,6 +18,7 @@ import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withContext
 import kotlinx.coroutines.withTimeout
 import uniffi.welcome.BlockBody
+import uniffi.welcome.CatalogueConfig
 import uniffi.welcome.CompanionException
 import uniffi.welcome.Config
 import uniffi.welcome.ContactKind
@@ -50,6 +53,20 @@ suspend fun refuseAWrongPublisher(companion: WelcomeCompanion, link: String) {
         println("Not from this publisher: ${refusal.reason}")
     }
     companion.packs().remove(city)
+}
+
+/** From the catalogue in the app, before any download: by what people call the city in another script. */
+fun findTheCity(companion: WelcomeCompanion): String {
+    val catalogue = companion.catalogue()
+    val city = catalogue.findCities("Брюкфельд", 5u).first()
+    println("${city.name} (${city.matched}), ${city.publisher}; read there: ${city.readable.joinToString()}")
+    check(city.language == "ar" && city.direction == Direction.RIGHT_TO_LEFT && !city.added)
+    // The position is not kept.
+    val nearest = catalogue.near(50.2, 10.1, 5u).first()
+    check(nearest.pack == city.pack && nearest.distanceM == 0u)
+    catalogue.add(city.pack)
+    check(catalogue.listing(city.pack).added)
+    return city.pack
 }
 
 /** Leaving the screen cancels its coroutine, and with it the sync; nothing half is left behind. */
@@ -135,11 +152,14 @@ suspend fun withoutNetwork(companion: WelcomeCompanion, city: String) {
 fun main(args: Array<String>) = runBlocking {
     val link = args.single()
     val folder = Files.createTempDirectory("companion")
-    val config = Config(dataFolder = folder.toString())
+    val bundled = Files.readAllBytes(Path.of(System.getenv("CATALOGUE")))
+    val config = Config(dataFolder = folder.toString(), catalogue = CatalogueConfig(bundled = bundled))
     WelcomeCompanion.open(config, null).use { companion ->
         firstStart(companion)
         refuseAWrongPublisher(companion, link)
-        val city = companion.packs().add(link)
+        val city = findTheCity(companion)
+        // The same as the link on a poster.
+        check(companion.packs().add(link) == city)
         cancelADownload(companion, city)
         install(companion, city)
         read(companion, city)

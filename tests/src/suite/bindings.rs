@@ -112,10 +112,11 @@ fn generate(place: &Place, language: &str) -> Result<PathBuf, Trouble> {
 
 /// Runs a story against a city that is served, and counts it as one test.
 ///
-/// A story is called with the city's link.
+/// A story is called with the city's link, and finds the catalogue that an app would bundle in the file `CATALOGUE`.
 fn tell(place: &Place, mut story: Command) -> Result<Tally, Trouble> {
     let city = City::serve(place)?;
     let line = Line::to(city.server)?;
+    story.env("CATALOGUE", city.catalogue(line.address())?);
     story.arg(city.link(line.address())).stdin(Stdio::piped());
     let ran = talk(&mut story, |said, input| {
         if said.contains(CANCELLED) {

@@ -1,13 +1,18 @@
 //! The sample city with the layers above it, published with keys of its own and served on loopback.
 
+use std::fs;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use companion_cli::build::build_folder;
+use companion_cli::catalogue::listing_of;
 use companion_cli::keys::{self, KeyRing, RootKeys};
 use companion_cli::publish::{Options, PublishInput, Published, publish};
 use companion_cli::serve::Server;
+use companion_core::packs::edition::{Edition, Records};
+use companion_core::packs::format::{Fact, Level, PackFact};
+use companion_core::sync::PackLink;
 use ring::rand::SystemRandom;
 use tempfile::TempDir;
 
@@ -23,6 +28,8 @@ pub struct City {
     pub server: SocketAddr,
     /// What was published of the city.
     pub published: Published,
+    /// The common edition of every layer and its fingerprint, the country first.
+    layers: Vec<(PackFact, String)>,
     folder: TempDir,
     _serving: Server,
 }
@@ -39,9 +46,12 @@ impl City {
         let keys =
             keys::init(&folder.path().join("keys"), root, &SystemRandom::new()).map_err(told)?;
         let mut published = None;
+        let mut layers = Vec::new();
         for pack in LAYERS {
             let source = place.root.join("fixtures").join(pack);
-            published = Some(publish_pack(pack, &source, &keys, &public)?);
+            let (fact, done) = publish_pack(pack, &source, &keys, &public)?;
+            layers.push((fact, done.root_sha256.clone()));
+            published = Some(done);
         }
         let serving = Server::start(&public, 0).map_err(told)?;
         let port = serving.base_url().rsplit(':').next().and_then(|port| port.parse().ok());
@@ -49,7 +59,7 @@ impl City {
             return Err(Trouble(format!("no port in {}", serving.base_url())));
         };
         let server = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-        Ok(Self { server, published, folder, _serving: serving })
+        Ok(Self { server, published, layers, folder, _serving: serving })
     }
 
     /// The city's link for somebody who reaches the server at this address.
@@ -60,6 +70,34 @@ impl City {
     /// Where the city's files lie for somebody who reaches the server at this address.
     pub fn base_url(&self, address: SocketAddr) -> String {
         format!("http://{address}/{}", self.published.pack)
+    }
+
+    /// A file with the catalogue that an app would bundle, for somebody who reaches the server at this address.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn catalogue(&self, address: SocketAddr) -> Result<PathBuf, Trouble> {
+        let (country, _) = self.layers.first().ok_or_else(|| Trouble("no layers".into()))?;
+        let own = PackFact {
+            id: "sample-catalogue".into(),
+            level: Level::World,
+            parent: None,
+            parent_root: None,
+            country: String::new(),
+            area: None,
+            as_of: Some(now().date_naive().to_string()),
+            ..country.clone()
+        };
+        let mut facts = vec![Fact::Pack(own)];
+        for (fact, root) in &self.layers {
+            let link = format!("http://{address}/{}/#{root}", fact.id);
+            let link = PackLink::parse(&link).map_err(told)?;
+            facts.push(Fact::Listing(listing_of(fact.clone(), &link, root, None)));
+        }
+        let edition = Edition { pack: "sample-catalogue".into(), records: Records::Common(facts) };
+        let file = self.folder.path().join("catalogue.jsonl");
+        fs::write(&file, edition.to_bytes().map_err(told)?).map_err(told)?;
+        Ok(file)
     }
 
     /// The folder with the city's files.
@@ -73,7 +111,7 @@ fn publish_pack(
     source: &Path,
     keys: &KeyRing,
     public: &Path,
-) -> Result<Published, Trouble> {
+) -> Result<(PackFact, Published), Trouble> {
     let now = now();
     let built = build_folder(source, now.date_naive()).map_err(|problems| {
         let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
@@ -81,7 +119,15 @@ fn publish_pack(
     })?;
     let media: Vec<_> = built.media.into_iter().map(|file| (file.fact, file.path)).collect();
     let input = PublishInput { pack, editions: &built.editions, media: &media };
-    publish(&input, keys, public, now, &Options::default()).map_err(told)
+    let published = publish(&input, keys, public, now, &Options::default()).map_err(told)?;
+    let common = built.editions.iter().find_map(|e| match &e.records {
+        Records::Common(facts) => facts.iter().find_map(|fact| match fact {
+            Fact::Pack(own) => Some(own.clone()),
+            _ => None,
+        }),
+        _ => None,
+    });
+    Ok((common.ok_or_else(|| Trouble(format!("{pack} has no record of its own")))?, published))
 }
 
 fn told(error: impl std::fmt::Display) -> Trouble {
