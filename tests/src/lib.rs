@@ -8,6 +8,7 @@
 //! | [`directory`] | directories of services, made from a seed |
 //! | [`forger`] | a publisher with the right keys and no scruples |
 //! | [`land`] | a country, a region and a city that speak different languages |
+//! | [`listed`] | a catalogue that lists that country, region and city |
 //! | [`look`] | everything that can be seen of a phone's state, as one text |
 //! | [`made`] | packs made by hand in a few lines |
 //! | [`phone`] | a phone: a data folder, a clock, a log, a network |
@@ -21,6 +22,7 @@ pub mod damage;
 pub mod directory;
 pub mod forger;
 pub mod land;
+pub mod listed;
 pub mod look;
 pub mod made;
 pub mod phone;
