@@ -171,7 +171,10 @@ mod tests {
     use super::*;
     use crate::import::hsds::records::{At, Draft};
 
-    fn records(of: &[(Kind, &str, Option<&str>, Option<(Kind, &str)>)]) -> Records {
+    /// Kind, id, the id above, and what it belongs to.
+    type Made<'a> = (Kind, &'a str, Option<&'a str>, Option<(Kind, &'a str)>);
+
+    fn records(of: &[Made<'_>]) -> Records {
         let mut records = Records::default();
         for (kind, key, above, owner) in of {
             let mut draft = Draft { key: Some((*key).into()), ..Draft::default() };
