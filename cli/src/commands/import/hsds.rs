@@ -1,7 +1,7 @@
 //! `welcome import hsds …`
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
@@ -122,6 +122,7 @@ pub(super) fn run(args: HsdsArgs, output: Output) -> Result<(), Failure> {
         today: args.today.unwrap_or_else(today),
     };
     let mut ids = ids(&earlier);
+    ids.reserve("page", own_pages(&args.target.to, &earlier));
     let (mut files, report, told) =
         import(&args.files, &options, &mut ids, output).map_err(failed)?;
     // A pack.toml that editors or another import wrote is theirs.
@@ -162,6 +163,19 @@ fn ids(earlier: &Earlier) -> Ids {
         ids.reserve(kind, ours.difference(&base).cloned());
     }
     ids
+}
+
+/// Ids of pages that this import did not bring.
+fn own_pages(folder: &Path, earlier: &Earlier) -> Vec<String> {
+    // A folder that is not there has none; one that cannot be read is told by the import itself.
+    let Ok(entries) = std::fs::read_dir(folder.join("pages")) else { return Vec::new() };
+    let names = entries.filter_map(|e| e.ok()?.file_name().into_string().ok());
+    let brought: BTreeSet<&str> = earlier
+        .base
+        .keys()
+        .filter_map(|file| file.strip_prefix("pages/")?.split('/').next())
+        .collect();
+    names.filter(|name| !brought.contains(name.as_str())).collect()
 }
 
 /// The ids of a table.

@@ -310,3 +310,24 @@ fn a_diff_counts_lines_and_obeys_nobody() {
     assert!(diff::shown(std::slice::from_ref(&file)).len() < 60);
     assert_eq!(file.kind, diff::Kind::Added);
 }
+
+#[test]
+fn what_no_pack_may_hold_is_refused_before_anything_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let long = |n: u64| "x".repeat(usize::try_from(n).unwrap() + 1);
+    for (path, text, said) in [
+        ("places.csv", long(crate::source::MAX_TABLE), "places.csv would be larger than 32 MiB"),
+        (
+            "pages/a/de.md",
+            long(crate::source::MAX_TEXT),
+            "pages/a/de.md would be larger than 4 MiB",
+        ),
+    ] {
+        let pack = ("pack.toml".to_owned(), "id = \"x\"\n".to_owned());
+        let incoming = SourceFiles::from([pack, (path.to_owned(), text)]);
+        let made = plan(folder.path(), &Incoming { name: "x", files: &incoming, ids: None });
+        let error = made.unwrap_err().to_string();
+        assert!(error.contains(said), "{error}");
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}

@@ -57,7 +57,8 @@ impl Writer<'_> {
     /// What an organization is called.
     pub(super) fn organization_name(&self, n: usize) -> String {
         let own = self.record(n).and_then(|r| r.text("name").or_else(|| r.text("alternate_name")));
-        own.map_or_else(|| self.label("hsds-organization"), one_line)
+        let name = own.map(one_line).filter(|n| !n.is_empty());
+        name.unwrap_or_else(|| self.label("hsds-organization"))
     }
 
     fn organization(&mut self, n: usize) -> Vec<BlockBody> {

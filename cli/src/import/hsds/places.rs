@@ -58,7 +58,7 @@ impl Writer<'_> {
         };
         let organization = || self.record(self.organization_of(n)?)?.text("name");
         let name = own.or_else(address).or_else(organization);
-        name.map_or_else(|| self.label("hsds-place"), one_line)
+        name.map(one_line).filter(|n| !n.is_empty()).unwrap_or_else(|| self.label("hsds-place"))
     }
 
     /// The organization of a location or service, through what it belongs to.

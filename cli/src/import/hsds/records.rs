@@ -6,6 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use companion_core::text::block::check_text;
+
 use super::kinds::Kind;
 use crate::problem::Problem;
 
@@ -82,6 +84,23 @@ impl Draft {
         }
     }
 
+    /// Takes out characters that no reader may get; tells whether there were any.
+    fn clean(&mut self) -> bool {
+        let mut found = false;
+        for value in self.fields.values_mut().flatten() {
+            *value = value.replace("\r\n", "\n").replace('\r', "\n");
+            if check_text(value).is_err() {
+                found = true;
+                value.retain(|c| check_text(c.encode_utf8(&mut [0; 4])).is_ok());
+            }
+        }
+        for values in self.fields.values_mut() {
+            values.retain(|value| !value.trim().is_empty());
+        }
+        self.fields.retain(|_, values| !values.is_empty());
+        found
+    }
+
     /// Adds a pointer to a record.
     pub(super) fn refer(&mut self, field: &str, kind: Option<Kind>, key: &str) {
         let (field, key, above) = (field.to_owned(), key.trim().to_owned(), false);
@@ -122,7 +141,12 @@ impl Records {
     }
 
     /// Adds a record, or what a further copy says beyond the first; gives its id.
-    pub(super) fn add(&mut self, kind: Kind, draft: Draft, at: At) -> String {
+    pub(super) fn add(&mut self, kind: Kind, mut draft: Draft, at: At) -> String {
+        if draft.clean() {
+            let message =
+                "holds characters that nobody sees and that can disguise text; they were left out";
+            self.problems.push(at.warning("unsafe-text", message));
+        }
         let mut key = draft.key.clone().unwrap_or_else(|| made_up(kind, &draft));
         if let Some(known) = self.find(kind, &key).and_then(|n| self.all.get(n))
             && other_thing(known, &draft, &at)

@@ -78,7 +78,8 @@ impl Writer<'_> {
     pub(super) fn service_name(&self, n: usize) -> String {
         let own = self.record(n).and_then(|r| r.text("name").or_else(|| r.text("alternate_name")));
         let organization = || self.record(self.organization_of(n)?)?.text("name");
-        own.or_else(organization).map_or_else(|| self.label("hsds-service"), one_line)
+        let name = own.or_else(organization).map(one_line).filter(|n| !n.is_empty());
+        name.unwrap_or_else(|| self.label("hsds-service"))
     }
 
     fn notices(&mut self, record: &Record, standing: &Standing, entry: &mut Entry) {

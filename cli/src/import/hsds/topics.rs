@@ -18,7 +18,8 @@ impl Writer<'_> {
         for taxonomy in self.owners(n, Kind::Taxonomy) {
             self.shown.insert(taxonomy);
         }
-        let names: Vec<String> = record.texts("name").map(one_line).collect();
+        let names = record.texts("name").map(one_line).filter(|n| !n.is_empty());
+        let names: Vec<String> = names.collect();
         let name = if names.is_empty() { record.key.clone() } else { names.join(" / ") };
         let language = self.language_of(n);
         let text = NameText { id: id.clone(), name, note: None, origin: Origin::default() };
