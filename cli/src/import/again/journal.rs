@@ -282,7 +282,9 @@ impl<'f> Work<'f> {
     /// Everything is in its place: the journal goes, then what was prepared, then folders that are empty now.
     fn done(&mut self, record: &Record) -> Result<(), ImportError> {
         self.moved()?;
-        for folder in record.folders() {
+        // As with the files: where nothing is replaced there is nothing to lose, and a directory has thousands of folders.
+        let durable = record.entries.iter().any(|entry| entry.before.is_some());
+        for folder in record.folders().into_iter().filter(|_| durable) {
             let folder = self.folder.join(folder);
             if folder.is_dir() {
                 sync_folder(&folder)?;

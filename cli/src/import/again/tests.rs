@@ -314,7 +314,7 @@ fn a_diff_counts_lines_and_obeys_nobody() {
 #[test]
 fn what_no_pack_may_hold_is_refused_before_anything_is_written() {
     let folder = tempfile::tempdir().unwrap();
-    let long = |n: u64| "x".repeat(usize::try_from(n).unwrap() + 1);
+    let long = |n: u64| format!("id\n{}", "x".repeat(usize::try_from(n).unwrap()));
     for (path, text, said) in [
         ("places.csv", long(crate::source::MAX_TABLE), "places.csv would be larger than 32 MiB"),
         (

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use companion_core::packs::format::{NameText, Origin, TopicFact};
 use companion_core::text::LanguageTag;
+use companion_core::text::block::check_text;
 
 use super::kinds::Kind;
 use super::places::one_line;
@@ -20,7 +21,12 @@ impl Writer<'_> {
         }
         let names = record.texts("name").map(one_line).filter(|n| !n.is_empty());
         let names: Vec<String> = names.collect();
-        let name = if names.is_empty() { record.key.clone() } else { names.join(" / ") };
+        let key = Some(record.key.trim()).filter(|key| check_text(key).is_ok() && !key.is_empty());
+        let name = match (names.is_empty(), key) {
+            (false, _) => names.join(" / "),
+            (true, Some(key)) => key.to_owned(),
+            (true, None) => self.label("hsds-category"),
+        };
         let language = self.language_of(n);
         let text = NameText { id: id.clone(), name, note: None, origin: Origin::default() };
         let fact = TopicFact { id, icon: None };
