@@ -27,6 +27,20 @@ func refuseAWrongPublisher(_ companion: WelcomeCompanion, _ link: String) async 
     try companion.packs().remove(pack: city)
 }
 
+/// From the catalogue in the app, before any download: by what people call the city in another script.
+func findTheCity(_ companion: WelcomeCompanion) throws -> String {
+    let catalogue = companion.catalogue()
+    let city = try first(catalogue.findCities(question: "Брюкфельд", limit: 5))
+    say("\(city.name) (\(city.matched ?? "")), \(city.publisher); read there: \(city.readable.joined(separator: ", "))")
+    try check(city.language == "ar" && city.direction == .rightToLeft && !city.added)
+    // The position is not kept.
+    let nearest = try first(catalogue.near(lat: 50.2, lon: 10.1, limit: 5))
+    try check(nearest.pack == city.pack && nearest.distanceM == 0)
+    try catalogue.add(pack: city.pack)
+    try check(catalogue.listing(pack: city.pack).added)
+    return city.pack
+}
+
 /// Hears that a download has begun. Called on a thread of the library; it returns soon.
 final class Downloading: ProgressListener {
     let begun: AsyncStream<Void>

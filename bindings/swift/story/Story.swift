@@ -1,9 +1,10 @@
 // The companion from Swift: what an app does with it, from the first start to a day without network.
 //
-//     story LINK
+//     CATALOGUE=catalogue.jsonl story LINK
 //
-// LINK is a city's link, as `welcome publish --base-url` shows it. `cargo suite --only swift` publishes a sample
-// city, serves it over a line that stalls in the first download, and runs this.
+// LINK is a city's link, as `welcome publish --base-url` shows it; CATALOGUE names a file that lists the city, as
+// `welcome catalogue bundle` writes it. `cargo suite --only swift` publishes a sample city, serves it over a line that
+// stalls in the first download, and runs this.
 
 import Foundation
 import Welcome
@@ -15,7 +16,11 @@ struct Story {
         let link = CommandLine.arguments[1]
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("companion-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
-        let config = Config(dataFolder: folder.path)
+        guard let catalogue = ProcessInfo.processInfo.environment["CATALOGUE"] else {
+            throw Unexpected("set CATALOGUE to a file that lists the city")
+        }
+        let bundled = try Data(contentsOf: URL(fileURLWithPath: catalogue))
+        let config = Config(dataFolder: folder.path, catalogue: CatalogueConfig(bundled: bundled))
 
         try await firstDay(config, link)
         try theNextDay(config)
@@ -25,7 +30,9 @@ struct Story {
         let companion = try WelcomeCompanion.open(config: config, log: nil)
         try firstStart(companion)
         try await refuseAWrongPublisher(companion, link)
-        let city = try companion.packs().add(link: link)
+        let city = try findTheCity(companion)
+        // The same as the link on a poster.
+        try check(companion.packs().add(link: link) == city)
         try await cancelADownload(companion, city)
         try await install(companion, city)
         try read(companion, city)

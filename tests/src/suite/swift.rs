@@ -16,10 +16,12 @@ use super::report::say;
 /// Called with the Debian, the folder, and the program with its arguments.
 const ENTER: &str = r#"set -e
 root=$1; folder=$2; shift 2
+[ -z "${CATALOGUE:-}" ] || cp "$CATALOGUE" "$folder/catalogue.jsonl"
 mount -t proc proc "$root/proc"
 mount -t tmpfs tmpfs "$root/tmp"
 mount --bind "$folder" "$root/story"
-exec chroot "$root" /usr/bin/env -i PATH=/usr/bin:/bin HOME=/tmp LANG=C.UTF-8 SWIFT_BACKTRACE=enable=no "$@"
+exec chroot "$root" /usr/bin/env -i PATH=/usr/bin:/bin HOME=/tmp LANG=C.UTF-8 SWIFT_BACKTRACE=enable=no \
+    CATALOGUE=/story/catalogue.jsonl "$@"
 "#;
 
 /// What opens a namespace.
