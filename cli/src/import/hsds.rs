@@ -5,6 +5,7 @@
 //! services services, organizations pages, terms topics. What has no field of its own stands in `details`, and what is
 //! left out is told with the reason. Nothing is claimed that the export does not say.
 
+mod clock;
 mod costs;
 mod entry;
 mod files;
@@ -18,7 +19,9 @@ mod places;
 mod records;
 mod schedules;
 mod services;
+mod shape;
 mod sheet;
+mod small;
 mod spec;
 #[cfg(test)]
 mod tests;

@@ -7,6 +7,7 @@
 mod found;
 mod input;
 mod phone;
+mod spoken;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;

@@ -1,7 +1,7 @@
 //! What something costs and whether one needs an appointment: a word where the source is sure, text always.
 
+use super::clock::date;
 use super::entry::{Entry, heading};
-use super::hours::date;
 use super::records::Record;
 use super::writer::Writer;
 

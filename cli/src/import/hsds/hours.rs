@@ -4,24 +4,18 @@
 //! of exceptions all make hours words. Rules: RFC 5545 for the parts of a rule, version 3 of the specification; Ohana for
 //! weekdays (1 is Monday) and holidays.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
 use chrono::{Datelike as _, NaiveDate};
 
+use super::clock::{DAYS, date, time, weekday};
 use super::kinds::Kind;
 use super::records::Record;
 use crate::source::values::MAX_OPENING_HOURS;
 
-/// Days as OpenStreetMap and RFC 5545 write them, Monday first.
-const DAYS: [(&str, &str, &str); 7] = [
-    ("Mo", "MO", "monday"),
-    ("Tu", "TU", "tuesday"),
-    ("We", "WE", "wednesday"),
-    ("Th", "TH", "thursday"),
-    ("Fr", "FR", "friday"),
-    ("Sa", "SA", "saturday"),
-    ("Su", "SU", "sunday"),
-];
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 /// Words of a remark after which hours are not certain any more.
@@ -171,73 +165,6 @@ fn plain(schedule: &Record) -> Option<(Vec<usize>, Span)> {
     Some((days, (from, to)))
 }
 
-/// A weekday by number (1 is Monday), name, three letters, or the two of RFC 5545; counted from 0.
-pub(super) fn weekday(text: &str) -> Option<usize> {
-    let text = text.trim();
-    if let Ok(number) = text.parse::<usize>() {
-        return (1..=7).contains(&number).then(|| number - 1);
-    }
-    let lower = text.to_lowercase();
-    DAYS.iter().position(|(_, short, long)| {
-        short.eq_ignore_ascii_case(text)
-            || *long == lower
-            || (lower.len() >= 3 && long.starts_with(lower.trim_end_matches('.')))
-    })
-}
-
-/// A time of day in minutes: `9:00`, `09:00:00`, `9 am`, `5:30 p.m.`, or the time of a moment without an offset.
-pub(super) fn time(text: &str) -> Option<u32> {
-    let lower = text.trim().to_lowercase().replace('.', ":").replace(' ', "");
-    let lower = match lower.split_once('t') {
-        Some((date, time)) if date.len() == 10 => time.trim_end_matches("z").to_owned(),
-        _ => lower,
-    };
-    // "p:m:" is what "p.m." has become.
-    let lower =
-        lower.replace("a:m:", "am").replace("p:m:", "pm").replace("a:m", "am").replace("p:m", "pm");
-    let (digits, half) = match (lower.strip_suffix("am"), lower.strip_suffix("pm")) {
-        (Some(rest), _) => (rest, Some(0)),
-        (_, Some(rest)) => (rest, Some(12)),
-        _ => (lower.as_str(), None),
-    };
-    let mut parts = digits.split(':');
-    let hours = parts.next()?;
-    let (hours, minutes) = match (parts.next(), half) {
-        (Some(minutes), _) => (hours.to_owned(), minutes.to_owned()),
-        (None, Some(_)) => (hours.to_owned(), "00".to_owned()),
-        (None, None) if hours.len() == 4 => {
-            (hours.get(..2)?.to_owned(), hours.get(2..)?.to_owned())
-        }
-        (None, None) => return None,
-    };
-    if parts.next().is_some_and(|seconds| seconds.parse::<f32>() != Ok(0.0) && !seconds.is_empty())
-    {
-        return None;
-    }
-    let (hours, minutes): (u32, u32) = (hours.parse().ok()?, minutes.parse().ok()?);
-    let hours = match half {
-        Some(half) if (1..=12).contains(&hours) => hours % 12 + half,
-        Some(_) => return None,
-        None => hours,
-    };
-    (minutes < 60 && (hours < 24 || (hours == 24 && minutes == 0))).then_some(hours * 60 + minutes)
-}
-
-/// A date: `2026-12-24`, `December 24, 2026`, `24 December 2026`, and in America `12/24/2026`.
-pub(super) fn date(text: &str, american: bool) -> Option<NaiveDate> {
-    let text = text.trim();
-    let day = text.get(..10).unwrap_or(text);
-    if let Ok(date) = NaiveDate::parse_from_str(day, "%Y-%m-%d") {
-        return Some(date);
-    }
-    let forms: &[&str] = if american {
-        &["%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%d %B %Y", "%d %b %Y", "%m/%d/%Y", "%Y/%m/%d"]
-    } else {
-        &["%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%d %B %Y", "%d %b %Y", "%d.%m.%Y", "%Y/%m/%d"]
-    };
-    forms.iter().find_map(|form| NaiveDate::parse_from_str(text, form).ok())
-}
-
 enum Exception {
     Past,
     Rule(String),
@@ -319,127 +246,4 @@ fn osm_days(days: &[usize]) -> String {
 
 fn osm_span((from, to): Span) -> String {
     format!("{:02}:{:02}-{:02}:{:02}", from / 60, from % 60, to / 60, to % 60)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::import::hsds::records::At;
-
-    fn record(kind: Kind, fields: &str) -> Record {
-        let fields = fields
-            .split('|')
-            .filter_map(|f| f.split_once('='))
-            .map(|(f, v)| (f.to_owned(), vec![v.to_owned()]));
-        Record {
-            kind,
-            key: "1".into(),
-            at: At { file: "t".into(), line: 1, pointer: "".into() },
-            fields: fields.collect(),
-            references: Default::default(),
-        }
-    }
-
-    fn osm(schedules: &[(Kind, &str)]) -> Option<String> {
-        let records: Vec<Record> = schedules.iter().map(|(k, f)| record(*k, f)).collect();
-        let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
-        join(&records.iter().collect::<Vec<_>>(), today, true).osm
-    }
-
-    #[test]
-    fn a_plain_week_becomes_opening_hours() {
-        let weekly = |f: &str| osm(&[(Kind::Schedule, f)]);
-        assert_eq!(
-            weekly("freq=WEEKLY|byday=MO,TU,WE,FR|opens_at=09:00|closes_at=17:00:00").as_deref(),
-            Some("Mo-We,Fr 09:00-17:00")
-        );
-        assert_eq!(
-            weekly("freq=DAILY|opens_at=20:00|closes_at=02:00").as_deref(),
-            Some("Mo-Su 20:00-02:00")
-        );
-        assert_eq!(
-            weekly("byday=SA|opens_at=08:00|closes_at=00:00|valid_from=2020-01-01").as_deref(),
-            Some("Sa 08:00-24:00")
-        );
-        let rows: Vec<(Kind, String)> = ["1", "Tuesday", "wed", "1"]
-            .iter()
-            .zip([
-                "9am|closes_at=12pm",
-                "9:00|closes_at=12:00",
-                "9:00 AM|closes_at=12:00 p.m.",
-                "2 pm|closes_at=5pm",
-            ])
-            .map(|(d, t)| (Kind::RegularSchedule, format!("weekday={d}|opens_at={t}")))
-            .collect();
-        let rows: Vec<(Kind, &str)> = rows.iter().map(|(k, f)| (*k, f.as_str())).collect();
-        assert_eq!(osm(&rows).as_deref(), Some("Mo 09:00-12:00,14:00-17:00; Tu,We 09:00-12:00"));
-    }
-
-    #[test]
-    fn nothing_is_guessed() {
-        for doubtful in [
-            "freq=WEEKLY|byday=MO|opens_at=09:00",
-            "freq=WEEKLY|byday=1MO|opens_at=09:00|closes_at=17:00",
-            "freq=MONTHLY|byday=MO|opens_at=09:00|closes_at=17:00",
-            "freq=WEEKLY|interval=2|byday=MO|opens_at=09:00|closes_at=17:00",
-            "freq=WEEKLY|byday=MO|byweekno=41|opens_at=09:00|closes_at=17:00",
-            "freq=WEEKLY|byday=MO|opens_at=09:00|closes_at=17:00|valid_to=2027-01-01",
-            "freq=WEEKLY|byday=MO|opens_at=09:00|closes_at=17:00|valid_to=2025-01-01",
-            "freq=WEEKLY|byday=MO|opens_at=09:00|closes_at=17:00|valid_from=2027-01-01",
-            "freq=WEEKLY|byday=MO|opens_at=09:00|closes_at=17:00|notes=Closed on holidays",
-            "freq=WEEKLY|byday=MO|opens_at=09:00|closes_at=09:00",
-            "freq=WEEKLY|byday=MO|opens_at=09:00+03:00|closes_at=17:00",
-            "freq=WEEKLY|opens_at=09:00|closes_at=17:00",
-            "byday=MO|opens_at=09:00|closes_at=later",
-        ] {
-            assert_eq!(osm(&[(Kind::Schedule, doubtful)]), None, "{doubtful}");
-        }
-        let good = (Kind::RegularSchedule, "weekday=1|opens_at=9:00|closes_at=17:00");
-        assert_eq!(osm(&[good, (Kind::RegularSchedule, "weekday=2|opens_at=9:00")]), None);
-    }
-
-    #[test]
-    fn holidays_stand_behind_the_week() {
-        let good = (Kind::RegularSchedule, "weekday=1|opens_at=9:00|closes_at=17:00");
-        let on = |holiday| osm(&[good, (Kind::HolidaySchedule, holiday)]);
-        assert_eq!(
-            on("start_date=December 24, 2026|end_date=December 26, 2026|closed=true").as_deref(),
-            Some("Mo 09:00-17:00; 2026 Dec 24-2026 Dec 26 off")
-        );
-        assert_eq!(
-            on("start_date=12/31/2026|end_date=12/31/2026|closed=0|opens_at=9am|closes_at=12pm")
-                .as_deref(),
-            Some("Mo 09:00-17:00; 2026 Dec 31 09:00-12:00")
-        );
-        assert_eq!(
-            on("start_date=2014-12-24|end_date=2014-12-24|closed=true").as_deref(),
-            Some("Mo 09:00-17:00")
-        );
-        assert_eq!(on("start_date=December 24|end_date=December 24|closed=true"), None);
-        assert_eq!(on("start_date=2026-12-24|end_date=2026-12-24|closed=false"), None);
-    }
-
-    #[test]
-    fn times_are_read_in_all_the_ways_they_are_written() {
-        for (text, minutes) in [
-            ("9:00", Some(540)),
-            ("09:00:00", Some(540)),
-            ("9am", Some(540)),
-            ("12 am", Some(0)),
-            ("12pm", Some(720)),
-            ("5:30 p.m.", Some(1050)),
-            ("0930", Some(570)),
-            ("24:00", Some(1440)),
-            ("2000-01-01T09:00:00.000Z", Some(540)),
-            ("9", None),
-            ("25:00", None),
-            ("09:00:30", None),
-            ("13pm", None),
-            ("noon", None),
-            ("09:00+03:00", None),
-            ("é", None),
-        ] {
-            assert_eq!(time(text), minutes, "{text}");
-        }
-    }
 }

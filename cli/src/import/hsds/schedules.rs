@@ -2,6 +2,7 @@
 
 use companion_core::text::{BlockBody, Span};
 
+use super::clock::weekday;
 use super::entry::{Entry, heading, strong};
 use super::hours::{self, Validity};
 use super::kinds::Kind;
@@ -64,7 +65,7 @@ impl Writer<'_> {
         let mut records: Vec<(usize, &Record)> =
             schedules.iter().filter_map(|n| Some((*n, self.record(*n)?))).collect();
         // Monday first, whatever the order of ids.
-        records.sort_by_key(|(_, r)| (r.kind, r.text("weekday").and_then(hours::weekday)));
+        records.sort_by_key(|(_, r)| (r.kind, r.text("weekday").and_then(weekday)));
         let only: Vec<&Record> = records.iter().map(|(_, r)| *r).collect();
         let joined = match column {
             true => hours::join(&only, self.options.today, self.is_american()),
@@ -146,7 +147,7 @@ impl Writer<'_> {
     fn days(&self, record: &Record) -> String {
         let days = record.listed("byday").chain(record.listed("weekday"));
         let days: Vec<String> = days
-            .map(|text| match hours::weekday(text).and_then(|n| WEEK.get(n)) {
+            .map(|text| match weekday(text).and_then(|n| WEEK.get(n)) {
                 Some(label) => self.label(label),
                 None => text.to_owned(),
             })

@@ -3,6 +3,9 @@
 //! The order here is the order in which readers find them. Fields that are not here are kept as lines under their own
 //! name, so that nothing is lost that a publisher added.
 
+#[cfg(test)]
+mod tests;
+
 use super::kinds::Kind;
 
 /// What becomes of a field.
@@ -290,23 +293,5 @@ pub(super) fn says_nothing(kind: Kind, field: &str, value: &str) -> bool {
         (Kind::Phone, "type") => value == "voice",
         (Kind::Service, "status") => matches!(value.as_str(), "active" | "open"),
         _ => false,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::import::labels::Labels;
-
-    #[test]
-    fn every_label_that_a_field_names_is_written() {
-        let labels = Labels::of(&"en".parse().unwrap());
-        for kind in Kind::all() {
-            for (field, form) in fields(kind) {
-                if let Line(label) | Text(label) | Link(label) = form {
-                    assert_ne!(labels.get(label), *label, "{field}");
-                }
-            }
-        }
     }
 }

@@ -1,7 +1,11 @@
 //! Whether a value of an export stands on a screen, however it is written there.
 
+#[cfg(test)]
+mod tests;
+
 use super::input::Leaf;
 use super::phone::Item;
+use super::spoken::LANGUAGES;
 
 const DAYS: [(&str, &str); 7] = [
     ("mo", "monday"),
@@ -12,62 +16,6 @@ const DAYS: [(&str, &str); 7] = [
     ("sa", "saturday"),
     ("su", "sunday"),
 ];
-/// Names of the languages that exports mention most.
-const LANGUAGES: &[(&str, &str)] = &[
-    ("english", "en"),
-    ("spanish", "es"),
-    ("french", "fr"),
-    ("german", "de"),
-    ("arabic", "ar"),
-    ("urdu", "ur"),
-    ("farsi", "fa"),
-    ("dari", "fa-AF"),
-    ("russian", "ru"),
-    ("ukrainian", "uk"),
-    ("polish", "pl"),
-    ("portuguese", "pt"),
-    ("italian", "it"),
-    ("vietnamese", "vi"),
-    ("korean", "ko"),
-    ("japanese", "ja"),
-    ("chinese", "zh"),
-    ("mandarin", "zh"),
-    ("cantonese", "yue"),
-    ("chinese (mandarin)", "zh"),
-    ("chinese (cantonese)", "yue"),
-    ("tagalog", "fil"),
-    ("filipino", "fil"),
-    ("hindi", "hi"),
-    ("punjabi", "pa"),
-    ("bengali", "bn"),
-    ("gujarati", "gu"),
-    ("tamil", "ta"),
-    ("somali", "so"),
-    ("amharic", "am"),
-    ("tigrinya", "ti"),
-    ("swahili", "sw"),
-    ("haitian creole", "ht"),
-    ("turkish", "tr"),
-    ("kurdish", "ku"),
-    ("pashto", "ps"),
-    ("hmong", "hmn"),
-    ("khmer", "km"),
-    ("cambodian", "km"),
-    ("lao", "lo"),
-    ("thai", "th"),
-    ("samoan", "sm"),
-    ("tongan", "to"),
-    ("armenian", "hy"),
-    ("hebrew", "he"),
-    ("greek", "el"),
-    ("romanian", "ro"),
-    ("hungarian", "hu"),
-    ("american sign language", "ase"),
-    ("asl", "ase"),
-    ("burmese", "my"),
-    ("nepali", "ne"),
-];
-
 /// A screen, ready to be searched.
 pub(super) struct Shown {
     words: String,
@@ -301,42 +249,4 @@ fn days_of(hours: &str) -> Vec<&'static str> {
 
 fn is_no(value: &str) -> bool {
     matches!(value.to_lowercase().as_str(), "false" | "0" | "no" | "f" | "n")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn shown(text: &str, hours: &str) -> Shown {
-        Shown::of(&Item { text: text.into(), opening_hours: hours.into(), ..Item::default() })
-    }
-
-    fn leaf(field: &str, value: &str) -> Leaf {
-        Leaf { record: ("phone".into(), "1".into()), field: field.into(), value: value.into() }
-    }
-
-    #[test]
-    fn values_are_found_however_they_are_written_and_not_where_they_are_not() {
-        let screen = shown("Call +1 555 010 0123 today", "Mo-We 09:00-17:00; Fr 09:00-24:00");
-        for (field, value) in [
-            ("number", "(555) 010-0123"),
-            ("opens_at", "9am"),
-            ("closes_at", "5:00 PM"),
-            ("closes_at", "00:00:00"),
-            ("byday", "MO,TU,WE,FR"),
-            ("weekday", "2"),
-            ("text", "call"),
-        ] {
-            assert!(screen.has(&leaf(field, value)), "{field} {value}");
-        }
-        for (field, value) in [
-            ("number", "(555) 010-0124"),
-            ("opens_at", "8am"),
-            ("weekday", "Thursday"),
-            ("text", "cal"),
-            ("text", "today Call"),
-        ] {
-            assert!(!screen.has(&leaf(field, value)), "{field} {value}");
-        }
-    }
 }
