@@ -6,6 +6,7 @@
 mod database;
 mod editions;
 mod error;
+mod lines;
 mod mend;
 mod migrate;
 mod notices;

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use companion_core::packs::format::MediaFact;
 use companion_core::packs::layout::MAX_MEDIA;
+use companion_core::packs::media::chunk_hashes;
 
 use super::files::{Folder, read_bytes};
 use super::place::{At, Log};
@@ -44,6 +45,7 @@ pub(crate) fn read(folder: &mut Folder, log: &mut Log) -> BTreeMap<String, Media
             sha256: sha256(&bytes),
             length: bytes.len() as u64,
             mime: mime.to_owned(),
+            chunks: chunk_hashes(&bytes),
         };
         out.insert(name, MediaFile { fact, path: found.path });
     }

@@ -95,7 +95,6 @@ impl Edition {
     /// # Errors
     /// When a record cannot be written as JSON; none of the types here can fail.
     pub fn to_bytes(&self) -> Result<Vec<u8>, serde_json::Error> {
-        let header = Header { format: FORMAT, pack: self.pack.clone(), edition: self.name() };
         let mut lines: Vec<(&str, &str, String)> = match &self.records {
             Records::Common(facts) => facts
                 .iter()
@@ -111,7 +110,7 @@ impl Edition {
                 .collect::<Result<_, serde_json::Error>>()?,
         };
         lines.sort();
-        let mut out = canonical(&header)?;
+        let mut out = header_line(&self.pack, &self.name())?;
         for (_, _, line) in lines {
             out.push('\n');
             out.push_str(&line);
@@ -133,6 +132,14 @@ impl Edition {
         };
         Ok(Self { pack: lines.pack, records })
     }
+}
+
+/// The first line of an edition, without its end.
+///
+/// # Errors
+/// When it cannot be written as JSON; it always can.
+pub fn header_line(pack: &str, edition: &str) -> Result<String, serde_json::Error> {
+    canonical(&Header { format: FORMAT, pack: pack.to_owned(), edition: edition.to_owned() })
 }
 
 /// An edition with the line each record was read from, for those who store the lines as they are.

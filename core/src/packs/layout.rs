@@ -3,8 +3,14 @@
 //! Shared by publisher and phone, so that neither can drift. Plain TUF with consistent snapshots: any TUF client
 //! reads it with `<base>/metadata/` and `<base>/o/` as its two roots.
 
+use super::delta::BASE_DIGITS;
+
+const DELTA_SUFFIX: &str = ".delta.zst";
+
 /// Folder of the signed metadata.
 pub const METADATA: &str = "metadata";
+/// Folder of the bundles, which repeat metadata.
+pub const BUNDLES: &str = "bundle";
 /// Folder of the objects, each named by its hash.
 pub const OBJECTS: &str = "o";
 
@@ -15,14 +21,33 @@ pub const PACK_FIELD: &str = "x-welcome-pack";
 pub const MAX_ROOT: u64 = 512 * 1024;
 /// Largest other metadata file, in bytes.
 pub const MAX_METADATA: u64 = 64 * 1024;
+/// Largest bundle, in bytes before compression.
+pub const MAX_BUNDLE: u64 = 384 * 1024;
 /// Most root steps in one refresh.
 pub const MAX_ROOT_STEPS: u32 = 256;
+/// Bytes of the parts of a media file that have a hash of their own; the last may be shorter.
+pub const MEDIA_CHUNK: u64 = 256 * 1024;
+/// Media files longer than this have hashes of their parts.
+pub const MEDIA_WHOLE: u64 = 1024 * 1024;
 /// Largest media file, in bytes.
 pub const MAX_MEDIA: u64 = 64 * 1024 * 1024;
 
 /// The TUF target name of an edition; its role has the edition's own name.
 pub fn edition_target(edition: &str) -> String {
     format!("{edition}.pack.zst")
+}
+
+/// The TUF target name of a patch from the edition with this SHA-256 (hex) to the present one.
+pub fn delta_target(edition: &str, base_sha256: &str) -> String {
+    let digits = base_sha256.get(..BASE_DIGITS).unwrap_or(base_sha256);
+    format!("{edition}.{digits}{DELTA_SUFFIX}")
+}
+
+/// The digits of the base in the name of an edition's delta; nothing for other targets.
+pub fn delta_base<'a>(edition: &str, target: &'a str) -> Option<&'a str> {
+    let digits = target.strip_prefix(edition)?.strip_prefix('.')?.strip_suffix(DELTA_SUFFIX)?;
+    let hexadecimal = digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    (digits.len() == BASE_DIGITS && hexadecimal).then_some(digits)
 }
 
 /// The pattern of target names that an edition's role may sign.
@@ -38,6 +63,11 @@ pub fn object_path(sha256: &str, target: &str) -> String {
 /// Path of a media file below the base.
 pub fn media_path(sha256: &str) -> String {
     format!("{OBJECTS}/{sha256}")
+}
+
+/// Path of an edition's bundle below the base; like the timestamp it changes in its place.
+pub fn bundle_path(edition: &str) -> String {
+    format!("{BUNDLES}/{edition}.zst")
 }
 
 /// Path of a metadata file below the base.

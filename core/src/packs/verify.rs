@@ -15,7 +15,7 @@ use sigstore_tuf::{Error as TufError, Targets, TrustedMetadataSet};
 
 use super::{crypto, layout};
 
-pub use described::EditionTarget;
+pub use described::{DeltaTarget, EditionTarget};
 pub use error::TrustError;
 
 /// What to do about metadata past its expiry.
@@ -216,11 +216,14 @@ impl Verifier {
         described::read(self.set.targets_role(edition).ok_or_else(missing)?, edition)
     }
 
-    /// Everything accepted in this refresh, to be kept as the next `known`. Contains the newest root.
+    /// Everything accepted in this refresh, to be kept as the next `known`. Contains the newest root as `root.json`, and
+    /// every root that was passed by its number.
     pub fn accepted(&self) -> Known {
         let mut all = self.known.clone();
         all.extend(self.accepted.iter().map(|(k, v)| (k.clone(), v.clone())));
-        all.insert("root.json".to_owned(), self.set.root_bytes().to_vec());
+        let root = self.set.root_bytes().to_vec();
+        all.insert(format!("{}.root.json", self.set.root().version), root.clone());
+        all.insert("root.json".to_owned(), root);
         all
     }
 
@@ -236,6 +239,8 @@ impl Verifier {
 
     fn take_root(&mut self, name: &str, bytes: &[u8]) -> Result<(), TrustError> {
         self.set.update_root(bytes).map_err(|e| wrong(name, e))?;
+        // Kept, so that another phone can be led along the whole chain.
+        self.accept(name, bytes);
         check_pack(self.pack.as_deref(), name, &self.set.root().extra)?;
         self.root_steps += 1;
         // A long chain is taken in several refreshes (section 5.3.3).

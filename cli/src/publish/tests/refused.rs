@@ -37,6 +37,7 @@ fn media_that_are_not_what_the_pack_says_are_refused() {
         sha256: crate::keys::hex::sha256(b"picture"),
         length: 7,
         mime: "image/png".into(),
+        chunks: vec![],
     };
     for wrong in [
         MediaFact { length: 8, ..right.clone() },

@@ -133,6 +133,7 @@ fn media_are_copied_once_by_hash() {
         sha256: sha256.clone(),
         length: 7,
         mime: "image/png".into(),
+        chunks: vec![],
     };
     place.media = vec![(fact, from)];
     let published = place.publish(&editions(&["de"]), day(0));

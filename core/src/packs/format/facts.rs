@@ -225,4 +225,8 @@ pub struct MediaFact {
     pub length: u64,
     /// Media type, such as `image/png`.
     pub mime: String,
+    /// SHA-256 in hex of each 256 KiB of it ([`crate::packs::layout::MEDIA_CHUNK`]), where it is longer than 1 MiB: a mirror
+    /// with one wrong byte costs one part, not the file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub chunks: Vec<String>,
 }

@@ -19,6 +19,8 @@ fn target(file: &[u8], raw: &[u8]) -> EditionTarget {
         raw_sha256: crypto::sha256_hex(raw),
         revision: 1,
         published_at: DateTime::UNIX_EPOCH,
+        deltas: vec![],
+        source_language: None,
     }
 }
 

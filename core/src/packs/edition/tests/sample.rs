@@ -125,6 +125,7 @@ pub(super) fn one_of_each_fact() -> Vec<Fact> {
             sha256: "cd".repeat(32),
             length: 12_345,
             mime: "image/png".into(),
+            chunks: vec!["ef".repeat(32)],
         }),
     ]
 }
