@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use companion_core::adapters::{HttpTransport, NoLog, SystemClock};
+use companion_core::adapters::{HttpTransport, NoLog, SystemClock, SystemSpace};
 use companion_core::sync::Stop;
 use companion_core::{Companion, Config as CoreConfig, Ports};
 
@@ -43,6 +43,7 @@ impl WelcomeCompanion {
         let ports = Ports {
             clock: Arc::new(SystemClock),
             transport: Arc::new(HttpTransport::default()),
+            space: Arc::new(SystemSpace),
             log: match log {
                 Some(log) => Arc::new(ForeignLog(log)),
                 None => Arc::new(NoLog),

@@ -1,5 +1,6 @@
 //! Facets `packs` and `sync`: which packs a person wants, and bringing them up to date.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use companion_core::Companion;
@@ -7,7 +8,9 @@ use companion_core::sync::{Stop, SyncListener};
 
 use crate::error::Result;
 use crate::ports::{ForeignListener, ProgressListener};
-use crate::records::packs::{InstalledEdition, PackReport, Subscription, SyncOutcome};
+use crate::records::packs::{
+    InstalledEdition, Network, PackReport, Subscription, SyncOutcome, Transfer,
+};
 
 /// The packs a person wants.
 #[derive(uniffi::Object)]
@@ -67,6 +70,34 @@ impl Synchroniser {
         let listener = listener.map(ForeignListener);
         let listener = listener.as_ref().map(|l| l as &dyn SyncListener);
         Ok(self.stop.watch(self.core.sync_all(listener)).await?)
+    }
+
+    /// Says what kind of network there is; `all` keeps its rules. Unmetered until it is said.
+    pub fn set_network(&self, network: Network) {
+        self.core.set_network(network);
+    }
+
+    /// For apps that carry files themselves, in a background session or worker: checks all packs for news, takes in
+    /// their notices, and leaves the files to `transfers`.
+    pub async fn check(&self) -> Result<Vec<SyncOutcome>> {
+        Ok(self.stop.watch(self.core.check_all()).await?)
+    }
+
+    /// The files that are missing, as far as the last check knows. No network is used; the same after a restart.
+    pub fn transfers(&self) -> Result<Vec<Transfer>> {
+        Ok(self.core.list_transfers()?)
+    }
+
+    /// Takes a file that was carried for a transfer, or the rest of one behind `from_bytes` bytes; it is copied. Whether
+    /// the file is whole now; where its hash is not right in the end, it begins anew. `NotFound` when it is not wanted
+    /// any more.
+    pub fn take(&self, id: String, file: String, from_bytes: u64) -> Result<bool> {
+        Ok(self.core.take_transfer(&id, Path::new(&file), from_bytes)?)
+    }
+
+    /// Installs the packs whose files have all been taken. No network is used.
+    pub async fn install(&self) -> Result<Vec<SyncOutcome>> {
+        Ok(self.stop.watch(self.core.install_transfers()).await?)
     }
 
     /// Ends the calls on this object, those under way and later ones; each answers `Interrupted`. For languages that do

@@ -5,7 +5,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use companion_core::adapters::{HttpTransport, NoLog, SystemClock};
+use companion_core::adapters::{HttpTransport, NoLog, SystemClock, SystemSpace};
 use companion_core::sync::{PackReport, SyncListener};
 use companion_core::{CatalogueConfig, Companion, Config, Error, Ports};
 use tokio::runtime::Runtime;
@@ -50,6 +50,7 @@ impl Phone {
         let ports = Ports {
             clock: Arc::new(SystemClock),
             transport: Arc::new(HttpTransport::default()),
+            space: Arc::new(SystemSpace),
             log: Arc::new(NoLog),
         };
         let config = Config { data_folder: folder.to_owned(), catalogue, ..Config::default() };

@@ -3,21 +3,23 @@
 //! The only place besides `sync::run` that asks the ports. Reads answer from the phone; only `sync_*` uses the network.
 
 mod catalogue;
+mod transfers;
 
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::guide::facts::bundled;
 use crate::guide::{Guide, Reader};
-use crate::ports::{Clock, Log, LogLevel, Transport};
+use crate::ports::{Clock, Log, LogLevel, Space, Transport};
 use crate::search::{self, HitView};
 use crate::standing::Standing;
 use crate::store::{InstalledEdition, Store, Subscription};
 use crate::sync::run::Run;
-use crate::sync::{PackLink, PackReport, SyncListener};
+use crate::sync::turn::Turns;
+use crate::sync::{Network, PackLink, PackReport, SyncListener};
 use crate::text::LanguageTag;
 use crate::text::messages::{Message, Messages};
 
@@ -46,6 +48,8 @@ pub struct Ports {
     pub clock: Arc<dyn Clock>,
     /// The network.
     pub transport: Arc<dyn Transport>,
+    /// Free space.
+    pub space: Arc<dyn Space>,
     /// Where log lines go.
     pub log: Arc<dyn Log>,
 }
@@ -57,7 +61,9 @@ pub struct Companion {
     ports: Ports,
     messages: Messages,
     shelf: Shelf,
-    syncing: AtomicBool,
+    folder: PathBuf,
+    network: Mutex<Network>,
+    turns: Turns,
 }
 
 /// How the sync of one pack among all ended: with a report or a failure.
@@ -87,8 +93,10 @@ impl Companion {
             ports.log.log(LogLevel::Warning, line);
         }
         standing.subscribe(&store, ports.clock.now().timestamp())?;
-        let (messages, syncing) = (Messages::default(), AtomicBool::new(false));
-        Ok(Self { store, standing, ports, messages, shelf, syncing })
+        let folder = config.data_folder.clone();
+        let (network, turns) = (Mutex::default(), Turns::new(&folder));
+        let messages = Messages::default();
+        Ok(Self { store, standing, ports, messages, shelf, folder, network, turns })
     }
 
     /// The guide for this person at this moment.
@@ -99,7 +107,7 @@ impl Companion {
         let reader = Reader {
             languages: self.languages()?,
             arrival: self.arrival()?,
-            now: self.ports.clock.now(),
+            now: self.ports.clock.now().max(self.floor()?),
             facts: self.standing.facts().map(str::to_owned),
         };
         Ok(Guide::new(&self.store, reader))
@@ -206,7 +214,12 @@ impl Companion {
         Ok(self.store.list_editions(pack)?)
     }
 
-    /// Brings one pack up to date.
+    /// Says what kind of network there is; syncs that nobody asked for keep its rules. Unmetered until it is said.
+    pub fn set_network(&self, network: Network) {
+        *self.network.lock().unwrap_or_else(PoisonError::into_inner) = network;
+    }
+
+    /// Brings one pack up to date, because a person asks for it: no network is too dear for that.
     ///
     /// # Errors
     /// `NotFound` for a pack that was not added, `Offline`, `Untrusted`, `NoSpace` …; what was installed stays.
@@ -215,23 +228,23 @@ impl Companion {
         pack: &str,
         listener: Option<&dyn SyncListener>,
     ) -> Result<PackReport> {
-        let _turn = self.take_turn()?;
+        let _turn = self.turns.take()?;
         let subscription = self.store.find_subscription(pack)?.ok_or(Error::NotFound("pack"))?;
         let languages = self.languages()?;
-        let run = self.run(&languages, listener);
+        let run = Run { asked: true, ..self.run(&languages, listener)? };
         let result = run.pack(&subscription).await;
         self.told(result)
     }
 
-    /// Brings all packs up to date, layers above that were not known included, and last those that the app itself
-    /// names. No network is an ordinary answer: the failure of one pack stands in its outcome and stops no other.
+    /// Brings all packs up to date as far as the rules of the network allow, layers above that were not known included,
+    /// and last those that the app itself names. No network is an ordinary answer: the failure of one pack stands in its outcome and stops no other.
     ///
     /// # Errors
     /// `Conflict` while another sync runs, or when the store cannot be read.
     pub async fn sync_all(&self, listener: Option<&dyn SyncListener>) -> Result<Vec<SyncOutcome>> {
-        let _turn = self.take_turn()?;
+        let _turn = self.turns.take()?;
         let languages = self.languages()?;
-        let run = self.run(&languages, listener);
+        let run = self.run(&languages, listener)?;
         let mut outcomes: Vec<SyncOutcome> = Vec::new();
         loop {
             let mut wanted = self.store.list_subscriptions()?;
@@ -315,15 +328,29 @@ impl Companion {
         &'a self,
         languages: &'a [LanguageTag],
         listener: Option<&'a dyn SyncListener>,
-    ) -> Run<'a> {
-        Run {
+    ) -> Result<Run<'a>> {
+        let (device, floor) = (self.ports.clock.now(), self.floor()?);
+        let network = *self.network.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(Run {
             store: &self.store,
             transport: self.ports.transport.as_ref(),
+            space: self.ports.space.as_ref(),
             listener,
             languages,
             standing: &self.standing,
-            now: self.ports.clock.now(),
-        }
+            folder: &self.folder,
+            rules: network.rules(),
+            asked: false,
+            device,
+            floor,
+            now: device.max(floor),
+        })
+    }
+
+    /// The time before which it cannot be: the day of the facts in the app, and what was seen since.
+    fn floor(&self) -> Result<DateTime<Utc>> {
+        let seen = self.store.find_clock_floor()?.unwrap_or(DateTime::UNIX_EPOCH);
+        Ok(seen.max(bundled::day()))
     }
 
     /// Says in the log how the sync of a pack ended.
@@ -335,13 +362,6 @@ impl Companion {
         }
         result
     }
-
-    fn take_turn(&self) -> Result<Turn<'_>> {
-        if self.syncing.swap(true, Ordering::AcqRel) {
-            return Err(Error::Busy);
-        }
-        Ok(Turn(&self.syncing))
-    }
 }
 
 fn outcome(pack: String, result: Result<PackReport>) -> SyncOutcome {
@@ -351,14 +371,5 @@ fn outcome(pack: String, result: Result<PackReport>) -> SyncOutcome {
             let (failure, reason) = (Some(e.kind()), Some(e.to_string()));
             SyncOutcome { pack, report: None, failure, reason }
         }
-    }
-}
-
-/// Given back when the sync ends, is cancelled or panics.
-struct Turn<'a>(&'a AtomicBool);
-
-impl Drop for Turn<'_> {
-    fn drop(&mut self) {
-        self.0.store(false, Ordering::Release);
     }
 }

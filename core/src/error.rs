@@ -25,6 +25,17 @@ pub enum Error {
     /// The server answers, but not with a pack.
     #[error("server answered with status {0}")]
     Status(u16),
+    /// An answer that cannot be the file: a login page of the network, or packed on the way.
+    #[error("the server answers with something else: {0}")]
+    NotTheFile(&'static str),
+    /// Less room on the device than an update needs.
+    #[error("{needed} bytes are needed and {available} are free")]
+    NoRoom {
+        /// Bytes, the growth of the database included.
+        needed: u64,
+        /// Bytes.
+        available: u64,
+    },
     /// What came is not what the publisher signed.
     #[error("trust: {0}")]
     Trust(#[from] TrustError),
@@ -79,9 +90,11 @@ impl Error {
             Self::NotFound(_) => ErrorKind::NotFound,
             Self::Invalid { .. } | Self::Transport(TransportError::BadUrl) => ErrorKind::Invalid,
             Self::Transport(TransportError::TooLarge) => ErrorKind::Untrusted,
+            Self::Transport(TransportError::NotTaken) => ErrorKind::StorageUnavailable,
             Self::Transport(_) => ErrorKind::Offline,
             Self::Status(404 | 410) => ErrorKind::NotFound,
-            Self::Status(_) => ErrorKind::Offline,
+            Self::Status(_) | Self::NotTheFile(_) => ErrorKind::Offline,
+            Self::NoRoom { .. } => ErrorKind::NoSpace,
             Self::Trust(TrustError::NewerFormat(_))
             | Self::Edition(EditionError::NewerFormat(_)) => ErrorKind::UpdateRequired,
             Self::Trust(_) | Self::Edition(_) | Self::NotForReading => ErrorKind::Untrusted,
@@ -89,6 +102,25 @@ impl Error {
             Self::Stopped => ErrorKind::Interrupted,
             Self::Store(e) => e.kind(),
         }
+    }
+
+    /// Whether another server may do better.
+    pub(crate) fn is_servers_fault(&self) -> bool {
+        match self {
+            Self::Transport(e) => !matches!(e, TransportError::NotTaken),
+            Self::Trust(e) => !matches!(e, TrustError::NewerFormat(_)),
+            Self::Edition(e) => matches!(e, EditionError::WrongBytes),
+            Self::Status(_) | Self::NotTheFile(_) | Self::NotFound(_) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether it is the file that is wrong or missing, and not the way to it.
+    pub(crate) fn is_about_the_file(&self) -> bool {
+        matches!(
+            self,
+            Self::Edition(_) | Self::NotFound(_) | Self::Transport(TransportError::TooLarge)
+        )
     }
 
     /// An argument is not what it should be.

@@ -6,7 +6,7 @@
 
 mod checklists;
 mod contacts;
-mod facts;
+pub(crate) mod facts;
 mod layers;
 mod links;
 mod notices;

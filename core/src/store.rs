@@ -16,6 +16,7 @@ mod rescue;
 mod saved;
 mod search;
 mod settings;
+mod spoiled;
 mod subscriptions;
 #[cfg(test)]
 mod tests;
@@ -25,14 +26,14 @@ mod trust;
 use std::path::Path;
 
 pub use database::Database;
-pub use editions::{EditionRows, Imported, InstalledEdition, NoticeRow};
+pub use editions::{EditionRows, Imported, Incoming, InstalledEdition, NoticeRow};
 pub use error::StoreError;
 pub use packs::PackRow;
 pub use records::{FactRow, TextKey, TextRow, TitleRow};
 pub use saved::SavedItem;
 pub use search::SearchRow;
 pub use subscriptions::Subscription;
-pub use trust::TrustedFiles;
+pub use trust::{TrustedFiles, Validator};
 
 /// File name of the content database inside the data folder.
 pub const CONTENT_FILE: &str = "content.db";

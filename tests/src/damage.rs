@@ -62,7 +62,8 @@ pub fn files(phone: &Phone) -> Result<Vec<String>, Fault> {
     for entry in fs::read_dir(phone.data())? {
         names.push(entry?.file_name().to_string_lossy().into_owned());
     }
-    names.retain(|name| !name.ends_with("-wal") && !name.ends_with("-shm"));
+    // The lock of syncs is empty, and stays.
+    names.retain(|name| !name.ends_with("-wal") && !name.ends_with("-shm") && name != "sync.lock");
     names.sort();
     Ok(names)
 }

@@ -59,13 +59,25 @@ pub fn person(app: &Companion) -> Result<String, Fault> {
 /// # Errors
 /// When it is no database.
 pub fn rows(file: &Path) -> Result<String, Fault> {
+    rows_but(file, &[])
+}
+
+/// Tables of what is known of signatures, and of files that are not what was signed: these go forward also where an
+/// update does not.
+pub const TRUST: [&str; 3] = ["trust", "validator", "spoiled"];
+
+/// The same without some tables.
+///
+/// # Errors
+/// When it is no database.
+pub fn rows_but(file: &Path, without: &[&str]) -> Result<String, Fault> {
     let database = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     let mut out = String::new();
     let mut tables =
         database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")?;
     let tables: Vec<String> = tables.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
     // A virtual table is seen in the tables behind it.
-    for table in tables.iter().filter(|t| *t != "search") {
+    for table in tables.iter().filter(|t| *t != "search" && !without.contains(&t.as_str())) {
         let mut statement = database.prepare(&format!("SELECT * FROM {table}"))?;
         let columns = statement.column_count();
         let mut rows = statement.query([])?;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use companion_core::adapters::HttpTransport;
+use companion_core::adapters::{HttpTransport, SystemSpace};
 use companion_core::ports::Transport;
 use companion_core::store::{CONTENT_FILE, PERSON_FILE};
 use companion_core::testing::{ManualClock, MemoryLog, ScriptedTransport};
@@ -56,11 +56,7 @@ impl Phone {
     pub fn copy(&self) -> std::result::Result<Self, Fault> {
         let folder = tempfile::tempdir()?;
         if self.data().is_dir() {
-            std::fs::create_dir(folder.path().join(DATA))?;
-            for entry in std::fs::read_dir(self.data())? {
-                let entry = entry?;
-                std::fs::copy(entry.path(), folder.path().join(DATA).join(entry.file_name()))?;
-            }
+            copy_folder(&self.data(), &folder.path().join(DATA))?;
         }
         Ok(Self {
             folder,
@@ -86,6 +82,7 @@ impl Phone {
         let ports = Ports {
             clock: self.clock.clone(),
             transport: self.transport.clone(),
+            space: Arc::new(SystemSpace),
             log: self.log.clone(),
         };
         Companion::open(&Config { data_folder: self.data(), ..config }, ports)
@@ -127,4 +124,18 @@ pub fn network(folder: &Path) -> std::result::Result<Arc<ScriptedTransport>, Fau
     let network = ScriptedTransport::default();
     network.put_folder(BASE, folder)?;
     Ok(Arc::new(network))
+}
+
+fn copy_folder(from: &Path, to: &Path) -> std::io::Result<()> {
+    std::fs::create_dir(to)?;
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        let to = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &to)?;
+        } else {
+            std::fs::copy(entry.path(), to)?;
+        }
+    }
+    Ok(())
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 use companion_core::testing::ScriptedTransport;
-use companion_core::{Companion, ErrorKind};
+use companion_core::{Companion, Error, ErrorKind};
 
 use crate::forger::Forger;
 use crate::look;
@@ -76,17 +76,22 @@ impl Scene {
         Ok(self.web.put_folder(BASE, self.publisher.folder())?)
     }
 
-    /// Why a sync is refused. Nothing at all may change by it: every row of both files is compared.
+    /// Why a sync is refused. Nothing at all may change by it: every row of both files is compared. Only where a file is
+    /// not what its publisher has signed, what is known of signatures goes forward.
     ///
     /// # Errors
     /// When it was not refused, or something changed.
     pub async fn refused(&self, story: &str) -> Result<ErrorKind, Fault> {
-        let before = self.rows()?;
-        match self.app.sync_pack(PACK, None).await {
-            Ok(report) => Err(format!("{story}: was taken: {report:?}").into()),
-            Err(_) if self.rows()? != before => Err(format!("{story}: something changed").into()),
-            Err(refused) => Ok(refused.kind()),
-        }
+        let (before, but_trust) = (self.rows(&[])?, self.rows(&look::TRUST)?);
+        let refused = match self.app.sync_pack(PACK, None).await {
+            Ok(report) => return Err(format!("{story}: was taken: {report:?}").into()),
+            Err(refused) => refused,
+        };
+        let same = match &refused {
+            Error::Edition(_) | Error::NotForReading => self.rows(&look::TRUST)? == but_trust,
+            _ => self.rows(&[])? == before,
+        };
+        if same { Ok(refused.kind()) } else { Err(format!("{story}: something changed").into()) }
     }
 
     /// The addresses of the files that a sync would bring now.
@@ -100,8 +105,9 @@ impl Scene {
         Ok(asked.into_iter().filter(|url| self.web.file(url).is_some()).collect())
     }
 
-    fn rows(&self) -> Result<String, Fault> {
-        Ok(look::rows(&self.phone.content())? + &look::rows(&self.phone.person())?)
+    fn rows(&self, without: &[&str]) -> Result<String, Fault> {
+        let of = |file| look::rows_but(file, without);
+        Ok(of(&self.phone.content())? + &of(&self.phone.person())?)
     }
 }
 

@@ -56,7 +56,7 @@ async fn the_scripted_carrier_keeps_its_promises() {
 #[tokio::test]
 async fn a_body_without_an_end_is_cut_off() {
     let wire = Wire::endless().unwrap();
-    let request = Request { url: format!("{}/file", wire.base_url()), max_bytes: 1_000_000 };
+    let request = Request::whole(format!("{}/file", wire.base_url()), 1_000_000);
     let answer = HttpTransport::default().get(&request).await;
     assert_eq!(answer, Err(TransportError::TooLarge));
 }
@@ -68,7 +68,7 @@ async fn a_body_that_breaks_off_is_no_body() {
     let (wire, reached) = Wire::halting(folder.path(), 50_000).unwrap();
     let url = format!("{}/file.bin", wire.base_url());
     let http = HttpTransport::default();
-    let request = Request { url, max_bytes: 100_000 };
+    let request = Request::whole(url, 100_000);
     let transfer = http.get(&request);
     let halted = tokio::task::spawn_blocking(move || reached.recv());
     tokio::select! {

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use companion_core::adapters::{NoLog, SystemClock};
+use companion_core::adapters::{NoLog, SystemClock, SystemSpace};
 use companion_core::testing::ScriptedTransport;
 use companion_core::{Companion, Config, ErrorKind, Ports};
 use companion_tests::damage::{PAGE, beside, files, spoil_page, suspicion, ticked, used};
@@ -156,6 +156,7 @@ fn open(data_folder: PathBuf) -> companion_core::Result<Companion> {
     let ports = Ports {
         clock: Arc::new(SystemClock),
         transport: Arc::new(ScriptedTransport::default()),
+        space: Arc::new(SystemSpace),
         log: Arc::new(NoLog),
     };
     Companion::open(&Config { data_folder, ..Config::default() }, ports)

@@ -77,7 +77,7 @@ async fn a_file_that_is_missing_or_replaced_by_a_hotel_s_login_page_is_no_update
         }
         let good = scene.web.file(&url).unwrap();
         scene.web.put(&url, "<html>Welcome to our hotel</html>");
-        assert_eq!(scene.refused("login page").await.unwrap(), ErrorKind::Untrusted, "{url}");
+        assert_eq!(scene.refused("login page").await.unwrap(), ErrorKind::Offline, "{url}");
         scene.web.put(&url, good);
         for (error, kind) in [
             (TransportError::Broken, ErrorKind::Offline),

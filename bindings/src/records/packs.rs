@@ -5,7 +5,9 @@
 pub use companion_core::ErrorKind;
 pub use companion_core::companion::SyncOutcome;
 pub use companion_core::store::{InstalledEdition, Subscription};
-pub use companion_core::sync::{EditionReport, PackReport, SyncProgress, SyncStep};
+pub use companion_core::sync::{
+    EditionReport, Header, Network, PackReport, SyncProgress, SyncStep, Transfer,
+};
 
 /// A pack a person wants.
 #[uniffi::remote(Record)]
@@ -61,10 +63,49 @@ pub struct SyncProgress {
     pub pack: String,
     /// What it is doing.
     pub step: SyncStep,
-    /// Bytes fetched in this step.
+    /// Bytes there in this step, those of an earlier, interrupted download among them.
     pub done_bytes: u64,
     /// Bytes of the whole step; 0 while it is not known.
     pub total_bytes: u64,
+}
+
+/// The network that a phone has at the moment, as its shell tells.
+#[uniffi::remote(Enum)]
+pub enum Network {
+    /// Costs nothing by the byte, such as Wi-Fi at home.
+    Unmetered,
+    /// Mobile data.
+    Metered,
+    /// Mobile data abroad.
+    Roaming,
+}
+
+/// One file to fetch.
+#[uniffi::remote(Record)]
+pub struct Transfer {
+    /// What it is called: the SHA-256 that its bytes must have, hex.
+    pub id: String,
+    /// The pack it belongs to.
+    pub pack: String,
+    /// The edition it leads to, or the media file.
+    pub name: String,
+    /// Where it lies: the pack's own host first, then its mirrors; all carry the same bytes.
+    pub urls: Vec<String>,
+    /// Headers to send: those that ask for the rest where some of it is there already.
+    pub headers: Vec<Header>,
+    /// Bytes that are there already; an answer with status 206 goes on behind them, one with 200 begins anew.
+    pub from_bytes: u64,
+    /// Bytes of the whole file: never take more.
+    pub length: u64,
+}
+
+/// A header of a request.
+#[uniffi::remote(Record)]
+pub struct Header {
+    /// Such as `Range`.
+    pub name: String,
+    /// Its value.
+    pub value: String,
 }
 
 /// An edition that was fetched.
@@ -74,8 +115,10 @@ pub struct EditionReport {
     pub name: String,
     /// Its revision.
     pub revision: u64,
-    /// Bytes fetched.
+    /// Bytes of its file, or of the patch that led to it.
     pub bytes: u64,
+    /// It came as a patch of what was installed.
+    pub patched: bool,
 }
 
 /// What a sync of one pack did.
@@ -95,6 +138,10 @@ pub struct PackReport {
     pub expired_role: Option<String>,
     /// The layer above, if it was not known and has been added; sync it too.
     pub added_parent: Option<String>,
+    /// Bytes that wait for a better network, by the rules for this one; 0 when everything came.
+    pub postponed_bytes: u64,
+    /// The device's clock cannot be right; what is said of expiry is a guess.
+    pub clock_suspect: bool,
 }
 
 /// How the sync of one pack among all ended: with a report or a failure.

@@ -67,9 +67,9 @@ struct Host<'a> {
 impl Host<'_> {
     /// The bytes of a file, or nothing when the server says that it is not there.
     async fn get(&self, path: &str, max_bytes: u64) -> Result<Option<Vec<u8>>, Error> {
-        let request = Request { url: format!("{}/{path}", self.base_url), max_bytes };
+        let request = Request::whole(format!("{}/{path}", self.base_url), max_bytes);
         let response = self.transport.get(&request).await?;
-        match response.status {
+        match response.head.status {
             200 => Ok(Some(response.body)),
             403 | 404 | 410 => Ok(None),
             status => Err(Error::Status(status)),

@@ -1,7 +1,7 @@
 //! Facts of the world: emergency numbers by country, and clocks. They come with the app and are refreshed like a pack;
 //! of the two copies the one that is known up to a later day counts, so that neither is ever older than the app.
 
-mod bundled;
+pub(crate) mod bundled;
 
 use super::{Guide, parse};
 use crate::error::Result;

@@ -18,8 +18,32 @@ pub(crate) fn install() {
 
 /// SHA-256 in lower-case hex.
 pub fn sha256_hex(bytes: &[u8]) -> String {
+    hex(&digest::digest(&digest::SHA256, bytes))
+}
+
+/// SHA-256 of bytes that come piece by piece.
+pub(crate) struct Hasher(digest::Context);
+
+impl Default for Hasher {
+    fn default() -> Self {
+        Self(digest::Context::new(&digest::SHA256))
+    }
+}
+
+impl Hasher {
+    pub(crate) fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// In lower-case hex.
+    pub(crate) fn hex(self) -> String {
+        hex(&self.0.finish())
+    }
+}
+
+fn hex(digest: &digest::Digest) -> String {
     use std::fmt::Write as _;
-    digest::digest(&digest::SHA256, bytes).as_ref().iter().fold(String::new(), |mut out, b| {
+    digest.as_ref().iter().fold(String::new(), |mut out, b| {
         let _ = write!(out, "{b:02x}");
         out
     })

@@ -7,11 +7,12 @@ mod tests;
 
 use std::io::Read;
 
-use super::edition::{EditionError, LineRecords, Lines};
+use super::changes::{self, Changes, RecordKey};
+use super::edition::{COMMON, EditionError, LineRecords, Lines, NOTICES};
 use super::format::{Fact, Notice, PageText, Reach, Text};
 use super::verify::EditionTarget;
-use super::{crypto, edition};
-use crate::store::{EditionRows, FactRow, InstalledEdition, NoticeRow, PackRow, TextRow};
+use super::{crypto, delta, edition};
+use crate::store::{EditionRows, FactRow, Incoming, InstalledEdition, NoticeRow, PackRow, TextRow};
 use crate::text::BlockBody;
 use crate::text::block::{self, UnsafeBlock};
 
@@ -35,16 +36,70 @@ pub fn prepare(
     if crypto::sha256_hex(&raw) != target.raw_sha256 {
         return Err(EditionError::WrongBytes);
     }
-    let rows = rows(pack, name, &raw)?;
-    let installed = InstalledEdition {
-        pack: pack.to_owned(),
-        name: name.to_owned(),
-        revision: target.revision,
-        sha256: target.sha256.clone(),
-        raw_sha256: target.raw_sha256.clone(),
-        published_at: target.published_at.timestamp(),
+    Ok((target.installed(pack, name), rows(pack, name, &raw)?))
+}
+
+/// Turns a downloaded patch into the rows that differ from the installed edition, whose bytes are `base`.
+///
+/// # Errors
+/// As [`prepare`], and when the base is not what was installed or the patch does not lead to the signed edition.
+pub fn prepare_delta(
+    before: &InstalledEdition,
+    base: &[u8],
+    target: &EditionTarget,
+    patch: &[u8],
+) -> Result<Incoming, EditionError> {
+    let (length, sha256) = (target.raw_length, &target.raw_sha256);
+    let raw = delta::apply(base, &before.raw_sha256, patch, length, sha256)?;
+    let edition = target.installed(&before.pack, &before.name);
+    // Notices are few: all are written anew. So is a pack's own record with every change of its facts.
+    let changes = match before.name.as_str() {
+        NOTICES => None,
+        _ => changes::between(base, &raw)?,
     };
-    Ok((installed, rows))
+    let Some(mut changes) = changes else {
+        return Ok(Incoming::whole(edition, rows(&before.pack, &before.name, &raw)?));
+    };
+    if before.name == COMMON {
+        put_own_record(&raw, &before.pack, &mut changes);
+    }
+    let rows = rows(&before.pack, &before.name, &changes.put)?;
+    Ok(Incoming { edition, rows, replaced: Some(changes.gone), kept: changes.kept })
+}
+
+/// The rows of the facts come with the pack's own record, changed or not.
+fn put_own_record(raw: &[u8], pack: &str, changes: &mut Changes) {
+    let own = RecordKey { kind: "pack".to_owned(), id: pack.to_owned() };
+    if changes.gone.contains(&own) {
+        return;
+    }
+    let is_own = |line: &&[u8]| {
+        let key = serde_json::from_slice::<RecordKey>(line);
+        key.is_ok_and(|key| key == own)
+    };
+    // Kinds are sorted, and there is one record of this kind: it is found near the places.
+    let near =
+        raw.split(|b| *b == b'\n').filter(|l| l.windows(13).any(|w| w == b"\"kind\":\"pack\""));
+    if let Some(line) = near.into_iter().find(is_own) {
+        changes.put.extend_from_slice(line);
+        changes.put.push(b'\n');
+        changes.gone.push(own);
+        changes.kept = changes.kept.saturating_sub(1);
+    }
+}
+
+impl EditionTarget {
+    /// The edition as it is when it is installed.
+    pub(crate) fn installed(&self, pack: &str, name: &str) -> InstalledEdition {
+        InstalledEdition {
+            pack: pack.to_owned(),
+            name: name.to_owned(),
+            revision: self.revision,
+            sha256: self.sha256.clone(),
+            raw_sha256: self.raw_sha256.clone(),
+            published_at: self.published_at.timestamp(),
+        }
+    }
 }
 
 /// Unpacks to exactly `length` bytes: an absolute, signed limit, however well it was compressed.

@@ -7,6 +7,7 @@ use rusqlite::{Row, Transaction, params};
 use super::packs::{self, PackRow};
 use super::records::{FactRow, TextRow};
 use super::{Store, StoreError};
+use crate::packs::changes::RecordKey;
 use crate::packs::edition::NOTICES;
 
 /// An edition as it is installed.
@@ -52,6 +53,26 @@ pub enum EditionRows {
     Notices(Vec<NoticeRow>),
 }
 
+/// An edition that is to be imported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Incoming {
+    /// What it is from then on.
+    pub edition: InstalledEdition,
+    /// Its rows: all, or only those that are new or changed.
+    pub rows: EditionRows,
+    /// Where `rows` are not all: the records whose rows go, changed ones among them.
+    pub replaced: Option<Vec<RecordKey>>,
+    /// Where `rows` are not all: how many others stay as they are.
+    pub kept: u64,
+}
+
+impl Incoming {
+    /// With all its rows.
+    pub fn whole(edition: InstalledEdition, rows: EditionRows) -> Self {
+        Self { edition, rows, replaced: None, kept: 0 }
+    }
+}
+
 /// What an import did, in rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Imported {
@@ -76,34 +97,53 @@ impl Store {
     }
 
     /// Puts editions in place of the ones installed before and removes those that are withdrawn, all in one
-    /// transaction: readers see all or nothing of it.
-    pub fn import_editions(
+    /// transaction: readers see all or nothing of it. Editions come one by one, so that only one is in memory.
+    ///
+    /// # Errors
+    /// Those of the store, and the first that `editions` gives: nothing is changed then.
+    pub fn import<E: From<StoreError>>(
         &self,
-        editions: &[(InstalledEdition, EditionRows)],
+        editions: impl IntoIterator<Item = Result<Incoming, E>>,
         withdrawn: &[InstalledEdition],
-    ) -> Result<Imported, StoreError> {
-        self.content.write(|tx| {
+    ) -> Result<Imported, E> {
+        let mut refused = None;
+        let imported = self.content.write(|tx| {
             let mut done = Imported::default();
-            for (edition, rows) in editions {
-                match rows {
-                    EditionRows::Common(pack, facts) => {
-                        packs::put(tx, pack)?;
-                        import_facts(tx, &edition.pack, facts, &mut done)?;
-                    }
-                    EditionRows::Language(lang, texts) => {
-                        import_texts(tx, &edition.pack, lang, texts, &mut done)?;
-                    }
-                    EditionRows::Notices(notices) => {
-                        super::notices::import(tx, &edition.pack, notices, &mut done)?;
+            for incoming in editions {
+                match incoming {
+                    Ok(incoming) => take(tx, incoming, &mut done)?,
+                    Err(e) => {
+                        refused = Some(e);
+                        return Err(StoreError::Abandoned);
                     }
                 }
-                put_edition(tx, edition)?;
             }
             for edition in withdrawn {
                 remove_edition(tx, &edition.pack, &edition.name, &mut done)?;
             }
             Ok(done)
-        })
+        });
+        match refused {
+            Some(refused) => Err(refused),
+            None => Ok(imported?),
+        }
+    }
+
+    /// As [`Self::import`], of editions that are all there already.
+    pub fn import_editions(
+        &self,
+        editions: &[(InstalledEdition, EditionRows)],
+        withdrawn: &[InstalledEdition],
+    ) -> Result<Imported, StoreError> {
+        let whole = |(edition, rows): &(InstalledEdition, EditionRows)| {
+            Ok(Incoming::whole(edition.clone(), rows.clone()))
+        };
+        self.import(editions.iter().map(whole), withdrawn)
+    }
+
+    /// Notes that the file of an edition has another form and the same content.
+    pub(crate) fn record_same_edition(&self, edition: &InstalledEdition) -> Result<(), StoreError> {
+        self.content.write(|tx| put_edition(tx, edition))
     }
 
     /// Lets the next sync fetch all editions again, as if their files had changed; until then they are read as they are.
@@ -125,43 +165,57 @@ fn remove_edition(
     if name == NOTICES {
         super::notices::import(tx, pack, &[], done)?;
     }
-    import_texts(tx, pack, name, &[], done)?;
+    import_texts(tx, pack, name, &[], None, done)?;
     tx.execute("DELETE FROM edition WHERE pack = ?1 AND name = ?2", [pack, name])?;
     Ok(())
+}
+
+fn take(tx: &Transaction<'_>, incoming: Incoming, done: &mut Imported) -> Result<(), StoreError> {
+    let Incoming { edition, rows, replaced, kept } = incoming;
+    done.unchanged += kept;
+    match (rows, replaced) {
+        (EditionRows::Common(pack, facts), replaced) => {
+            packs::put(tx, &pack)?;
+            import_facts(tx, &edition.pack, &facts, replaced, done)?;
+        }
+        (EditionRows::Language(lang, texts), replaced) => {
+            import_texts(tx, &edition.pack, &lang, &texts, replaced, done)?;
+        }
+        (EditionRows::Notices(notices), _) => {
+            super::notices::import(tx, &edition.pack, &notices, done)?;
+        }
+    }
+    put_edition(tx, &edition)
 }
 
 fn import_facts(
     tx: &Transaction<'_>,
     pack: &str,
     facts: &[FactRow],
+    replaced: Option<Vec<RecordKey>>,
     done: &mut Imported,
 ) -> Result<(), StoreError> {
-    let mut before: BTreeMap<(String, String), String> = tx
-        .prepare_cached("SELECT kind, id, body FROM fact WHERE pack = ?1")?
-        .query_map([pack], |r| Ok(((r.get(0)?, r.get(1)?), r.get(2)?)))?
-        .collect::<Result<_, _>>()?;
+    let mut before = facts_before(tx, pack, replaced)?;
     let mut put = tx.prepare_cached(
-        "INSERT OR REPLACE INTO fact (pack, kind, id, parent, ord, replaces, body)
+        "INSERT INTO fact (pack, kind, id, parent, ord, replaces, body)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
+    let mut delete =
+        tx.prepare_cached("DELETE FROM fact WHERE pack = ?1 AND kind = ?2 AND id = ?3")?;
     for fact in facts {
-        if before.remove(&(fact.kind.clone(), fact.id.clone())).as_ref() == Some(&fact.body) {
+        let old = before.remove(&(fact.kind.clone(), fact.id.clone()));
+        if old.as_ref() == Some(&fact.body) {
             done.unchanged += 1;
             continue;
         }
-        put.execute(params![
-            pack,
-            fact.kind,
-            fact.id,
-            fact.parent,
-            fact.order,
-            fact.replaces,
-            fact.body
-        ])?;
+        if old.is_some() {
+            delete.execute(params![pack, fact.kind, fact.id])?;
+        }
+        let row =
+            params![pack, fact.kind, fact.id, fact.parent, fact.order, fact.replaces, fact.body];
+        put.execute(row).map_err(twice)?;
         done.written += 1;
     }
-    let mut delete =
-        tx.prepare_cached("DELETE FROM fact WHERE pack = ?1 AND kind = ?2 AND id = ?3")?;
     for (kind, id) in before.keys() {
         delete.execute(params![pack, kind, id])?;
         done.removed += 1;
@@ -169,17 +223,43 @@ fn import_facts(
     Ok(())
 }
 
+/// The rows that may be replaced, by kind and id, with their bodies: those named, or all.
+fn facts_before(
+    tx: &Transaction<'_>,
+    pack: &str,
+    replaced: Option<Vec<RecordKey>>,
+) -> Result<BTreeMap<(String, String), String>, StoreError> {
+    let Some(keys) = replaced else {
+        let mut all = tx.prepare_cached("SELECT kind, id, body FROM fact WHERE pack = ?1")?;
+        let rows = all.query_map([pack], |r| Ok(((r.get(0)?, r.get(1)?), r.get(2)?)))?;
+        return Ok(rows.collect::<Result<_, _>>()?);
+    };
+    let mut one =
+        tx.prepare_cached("SELECT body FROM fact WHERE pack = ?1 AND kind = ?2 AND id = ?3")?;
+    let found = keys.into_iter().map(|RecordKey { kind, id }| {
+        let body = one.query_row([pack, &kind, &id], |r| r.get(0))?;
+        Ok(((kind, id), body))
+    });
+    found.collect()
+}
+
+/// Two records with one key, where only those that changed were compared.
+fn twice(error: rusqlite::Error) -> StoreError {
+    match error.sqlite_error_code() {
+        Some(rusqlite::ErrorCode::ConstraintViolation) => StoreError::Twice,
+        _ => error.into(),
+    }
+}
+
 fn import_texts(
     tx: &Transaction<'_>,
     pack: &str,
     lang: &str,
     texts: &[TextRow],
+    replaced: Option<Vec<RecordKey>>,
     done: &mut Imported,
 ) -> Result<(), StoreError> {
-    let mut before: BTreeMap<(String, String), (i64, String)> = tx
-        .prepare_cached("SELECT kind, id, row, body FROM text WHERE pack = ?1 AND lang = ?2")?
-        .query_map([pack, lang], |r| Ok(((r.get(0)?, r.get(1)?), (r.get(2)?, r.get(3)?))))?
-        .collect::<Result<_, _>>()?;
+    let mut before = texts_before(tx, pack, lang, replaced)?;
     let mut insert = tx.prepare_cached(
         "INSERT INTO text (row, pack, kind, id, lang, title, slug, body)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -200,9 +280,9 @@ fn import_texts(
             unindex.execute([row])?;
             delete.execute([row])?;
         }
-        insert.execute(params![
-            row, pack, text.kind, text.id, lang, text.title, text.slug, text.body
-        ])?;
+        insert
+            .execute(params![row, pack, text.kind, text.id, lang, text.title, text.slug, text.body])
+            .map_err(twice)?;
         index.execute(params![tx.last_insert_rowid(), text.title, text.plain])?;
         done.written += 1;
     }
@@ -212,6 +292,29 @@ fn import_texts(
         done.removed += 1;
     }
     Ok(())
+}
+
+/// As [`facts_before`], with the row's number.
+fn texts_before(
+    tx: &Transaction<'_>,
+    pack: &str,
+    lang: &str,
+    replaced: Option<Vec<RecordKey>>,
+) -> Result<BTreeMap<(String, String), (i64, String)>, StoreError> {
+    let Some(keys) = replaced else {
+        let sql = "SELECT kind, id, row, body FROM text WHERE pack = ?1 AND lang = ?2";
+        let mut all = tx.prepare_cached(sql)?;
+        let row = |r: &Row<'_>| Ok(((r.get(0)?, r.get(1)?), (r.get(2)?, r.get(3)?)));
+        return Ok(all.query_map([pack, lang], row)?.collect::<Result<_, _>>()?);
+    };
+    let mut one = tx.prepare_cached(
+        "SELECT row, body FROM text WHERE pack = ?1 AND kind = ?2 AND id = ?3 AND lang = ?4",
+    )?;
+    let found = keys.into_iter().map(|RecordKey { kind, id }| {
+        let row = one.query_row([pack, &kind, &id, lang], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        Ok(((kind, id), row))
+    });
+    found.collect()
 }
 
 fn put_edition(tx: &Transaction<'_>, e: &InstalledEdition) -> Result<(), StoreError> {

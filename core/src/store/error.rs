@@ -34,6 +34,12 @@ pub enum StoreError {
     /// SQLite.
     #[error("{0}")]
     Sqlite(rusqlite::Error),
+    /// A changed record has the key of one that did not change.
+    #[error("a record stands twice")]
+    Twice,
+    /// What was to be written was refused on the way.
+    #[error("nothing was written")]
+    Abandoned,
     /// A stored record does not have the form this version writes.
     #[error("a stored {0} cannot be read")]
     Record(&'static str),
@@ -52,10 +58,16 @@ impl StoreError {
     /// What a caller can do about it.
     pub fn kind(&self) -> ErrorKind {
         match self {
-            Self::Folder { .. } => ErrorKind::StorageUnavailable,
+            Self::Folder { source, .. } => match source.kind() {
+                std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
+                    ErrorKind::NoSpace
+                }
+                _ => ErrorKind::StorageUnavailable,
+            },
             Self::NewerSchema { .. } => ErrorKind::UpdateRequired,
             Self::Paused | Self::Interrupted => ErrorKind::Interrupted,
-            Self::Record(_) => ErrorKind::Internal,
+            Self::Record(_) | Self::Abandoned => ErrorKind::Internal,
+            Self::Twice => ErrorKind::Untrusted,
             Self::Sqlite(e) => match e.sqlite_error_code() {
                 Some(ErrorCode::DiskFull) => ErrorKind::NoSpace,
                 Some(

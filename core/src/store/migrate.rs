@@ -8,9 +8,15 @@ use super::StoreError;
 pub(crate) type Migrations = &'static [&'static str];
 
 /// Steps of `content.db`.
-pub(crate) const CONTENT: Migrations = &[include_str!("../../migrations/content/0001_packs.sql")];
+pub(crate) const CONTENT: Migrations = &[
+    include_str!("../../migrations/content/0001_packs.sql"),
+    include_str!("../../migrations/content/0002_spoiled.sql"),
+];
 /// Steps of `person.db`.
-pub(crate) const PERSON: Migrations = &[include_str!("../../migrations/person/0001_person.sql")];
+pub(crate) const PERSON: Migrations = &[
+    include_str!("../../migrations/person/0001_person.sql"),
+    include_str!("../../migrations/person/0002_validator.sql"),
+];
 
 /// Whether a file has the newest schema.
 ///

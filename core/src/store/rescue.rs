@@ -12,10 +12,11 @@ use super::database::{suspicion, with_suffix};
 use super::{StoreError, mend, migrate};
 
 /// All tables with what they are sorted by.
-const TABLES: [(&str, &str); 5] = [
+const TABLES: [(&str, &str); 6] = [
     ("setting", "name DESC"),
     ("subscription", "pack DESC"),
     ("trust", "pack DESC, name DESC"),
+    ("validator", "pack DESC, url DESC"),
     ("tick", "pack DESC, checklist DESC, task DESC"),
     ("saved", "pack DESC, kind DESC, id DESC"),
 ];

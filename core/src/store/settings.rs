@@ -1,10 +1,28 @@
-//! Settings of the person by name.
+//! Settings of the person by name, and the time before which it cannot be.
 
+use chrono::{DateTime, Utc};
 use rusqlite::OptionalExtension;
 
 use super::{Store, StoreError};
 
+const CLOCK_FLOOR: &str = "clock-floor";
+
 impl Store {
+    /// The latest moment that is known to have been.
+    pub fn find_clock_floor(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
+        let seconds = self.find_setting(CLOCK_FLOOR)?.and_then(|s| s.parse().ok());
+        Ok(seconds.and_then(|s| DateTime::from_timestamp(s, 0)))
+    }
+
+    /// Raises it; whole days, since nothing needs it closer and it is written seldom then.
+    pub fn record_clock_floor(&self, seen: DateTime<Utc>) -> Result<(), StoreError> {
+        let day = seen.timestamp() - seen.timestamp().rem_euclid(86_400);
+        if self.find_clock_floor()?.is_some_and(|floor| floor.timestamp() >= day) {
+            return Ok(());
+        }
+        self.record_setting(CLOCK_FLOOR, Some(&day.to_string()))
+    }
+
     /// The value of a setting.
     pub fn find_setting(&self, name: &str) -> Result<Option<String>, StoreError> {
         self.person.read(|c| {

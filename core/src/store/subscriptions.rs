@@ -56,6 +56,7 @@ impl Store {
                 )?;
                 if reset > 0 {
                     tx.execute("DELETE FROM trust WHERE pack = ?1", [&s.pack])?;
+                    tx.execute("DELETE FROM validator WHERE pack = ?1", [&s.pack])?;
                 }
             }
             tx.execute(
@@ -74,6 +75,7 @@ impl Store {
         self.person.write(|tx| {
             tx.execute("DELETE FROM subscription WHERE pack = ?1", [pack])?;
             tx.execute("DELETE FROM trust WHERE pack = ?1", [pack])?;
+            tx.execute("DELETE FROM validator WHERE pack = ?1", [pack])?;
             Ok(())
         })
     }

@@ -2,9 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
 use super::{Store, StoreError};
+
+/// What a server called a bundle: its strong entity tag.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Validator {
+    /// Where the bundle is.
+    pub url: String,
+    /// With its quotation marks.
+    pub etag: String,
+}
 
 /// Trusted metadata by file name.
 pub type TrustedFiles = BTreeMap<String, Vec<u8>>;
@@ -20,10 +29,28 @@ impl Store {
         })
     }
 
-    /// Replaces everything trusted about a pack, in one transaction.
-    pub fn record_trust(&self, pack: &str, trusted: &TrustedFiles) -> Result<(), StoreError> {
+    /// The validator of a bundle, as long as what it led to is what is trusted.
+    pub fn find_validator(&self, pack: &str, url: &str) -> Result<Option<String>, StoreError> {
+        self.person.read(|c| {
+            let mut statement =
+                c.prepare_cached("SELECT etag FROM validator WHERE pack = ?1 AND url = ?2")?;
+            Ok(statement.query_row([pack, url], |r| r.get(0)).optional()?)
+        })
+    }
+
+    /// Replaces everything trusted about a pack, in one transaction, with the validator of the bundle it came from.
+    pub fn record_trust(
+        &self,
+        pack: &str,
+        trusted: &TrustedFiles,
+        validator: Option<&Validator>,
+    ) -> Result<(), StoreError> {
         self.person.write(|tx| {
             tx.execute("DELETE FROM trust WHERE pack = ?1", [pack])?;
+            tx.execute("DELETE FROM validator WHERE pack = ?1", [pack])?;
+            if let Some(Validator { url, etag }) = validator {
+                tx.execute("INSERT INTO validator VALUES (?1, ?2, ?3)", [pack, url, etag])?;
+            }
             let mut insert =
                 tx.prepare_cached("INSERT INTO trust (pack, name, bytes) VALUES (?1, ?2, ?3)")?;
             for (name, bytes) in trusted {

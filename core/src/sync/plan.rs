@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::error::{Error, Result};
 use crate::packs::edition::{COMMON, NOTICES};
 use crate::packs::format::PackFact;
-use crate::store::Subscription;
+use crate::store::{InstalledEdition, Subscription};
 use crate::text::LanguageTag;
 use crate::text::language::choose;
 
@@ -85,19 +85,40 @@ pub fn first_editions(offered: &[String]) -> Vec<String> {
 /// The language editions to hold: the nearest to each of the reader's languages, the source language, and those held
 /// already. Sorted, so that the order of the requests does not tell which language the reader likes best.
 pub fn language_editions(
-    fact: &PackFact,
+    source: &LanguageTag,
     wanted: &[LanguageTag],
     held: &[String],
     offered: &[String],
 ) -> Vec<String> {
-    let chosen = wanted.iter().filter_map(|w| {
-        choose(std::slice::from_ref(w), &fact.languages, &fact.source_language).map(|c| c.served)
-    });
+    let languages: Vec<LanguageTag> = languages_among(offered).collect();
+    let chosen = wanted
+        .iter()
+        .filter_map(|w| choose(std::slice::from_ref(w), &languages, source).map(|c| c.served));
     let mut editions: BTreeSet<String> =
-        chosen.chain([fact.source_language.clone()]).map(|tag| tag.to_string()).collect();
-    editions.extend(held.iter().filter(|h| *h != COMMON && *h != NOTICES).cloned());
+        chosen.chain([source.clone()]).map(|tag| tag.to_string()).collect();
+    editions.extend(held_languages(held, offered));
     editions.retain(|e| offered.contains(e));
     editions.into_iter().collect()
+}
+
+/// The languages that are held and still offered, sorted.
+pub fn held_languages(held: &[String], offered: &[String]) -> Vec<String> {
+    let mut languages: Vec<String> = held.to_vec();
+    languages.retain(|h| h != COMMON && h != NOTICES && offered.contains(h));
+    languages.sort();
+    languages
+}
+
+/// The edition whose bundle is asked for: the reader's first language that is held, or `common`, which always is there.
+pub fn bundle_edition(wanted: &[LanguageTag], held: &[InstalledEdition]) -> String {
+    let names: Vec<String> = held.iter().map(|h| h.name.clone()).collect();
+    let languages: Vec<LanguageTag> = languages_among(&names).collect();
+    let first = languages.first().and_then(|any| choose(wanted, &languages, any));
+    first.map_or_else(|| COMMON.to_owned(), |choice| choice.served.to_string())
+}
+
+fn languages_among(names: &[String]) -> impl Iterator<Item = LanguageTag> {
+    names.iter().filter(|n| *n != COMMON && *n != NOTICES).filter_map(|n| n.parse().ok())
 }
 
 /// ASCII letters, digits, `-` and `_`, since it is a folder on any web server.

@@ -1,116 +1,69 @@
 //! One pack brought up to date: check signatures, take in notices, fetch what else differs, import that at once.
 //!
-//! Dropping the future stops it between any two fetches; the import runs inside one poll and one transaction, so what
-//! stays is the old edition or the new one.
+//! Dropping the future stops it between any two pieces of a file; the import runs inside one poll and one transaction, so
+//! what stays is the old edition or the new one. Each step begins with what is trusted and installed, so that the next
+//! run, or a shell that carries files itself, goes on from there.
+
+use std::cell::RefCell;
+use std::path::Path;
 
 use chrono::{DateTime, Utc};
 
+use super::check::Signed;
+use super::fetch::Fetcher;
+use super::moment::Moment;
+use super::parts::Parts;
 use super::plan::{self, PackLink};
-use crate::error::{Error, Result};
+use super::progress::{EditionReport, PackReport, SyncListener, SyncStep};
+use super::rules::Rules;
+use super::transfers::{Progress, Transfer, Wanted};
+use crate::error::{Error, ErrorKind, Result};
 use crate::packs::edition::{COMMON, EditionError, NOTICES};
 use crate::packs::format::{Level, PackFact};
 use crate::packs::install;
-use crate::packs::layout;
-use crate::packs::verify::{EditionTarget, Expiry, Known, Need, TrustError, Verifier};
-use crate::ports::{Request, Transport};
+use crate::packs::verify::{DeltaTarget, EditionTarget, TrustError};
+use crate::ports::{Space, Transport};
 use crate::standing::Standing;
-use crate::store::{EditionRows, InstalledEdition, Store, Subscription};
+use crate::store::{EditionRows, Incoming, InstalledEdition, Store, StoreError, Subscription};
 use crate::text::LanguageTag;
-
-/// What a sync is doing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SyncStep {
-    /// Fetching signed metadata.
-    Checking,
-    /// Fetching editions.
-    Downloading,
-    /// Writing them to the store.
-    Installing,
-}
-
-/// How far it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SyncProgress {
-    /// Pack id.
-    pub pack: String,
-    /// What it is doing.
-    pub step: SyncStep,
-    /// Bytes fetched in this step.
-    pub done_bytes: u64,
-    /// Bytes of the whole step; 0 while it is not known.
-    pub total_bytes: u64,
-}
-
-/// Hears how far a sync is; called between fetches, never for a row.
-pub trait SyncListener: Send + Sync {
-    /// A step has been taken.
-    fn progress(&self, progress: SyncProgress);
-}
-
-/// An edition that was fetched.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EditionReport {
-    /// `common`, `notices` or a language tag.
-    pub name: String,
-    /// Its revision.
-    pub revision: u64,
-    /// Bytes fetched.
-    pub bytes: u64,
-}
-
-/// What a sync of one pack did.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PackReport {
-    /// Pack id.
-    pub pack: String,
-    /// Editions that were new or changed; empty when nothing was.
-    pub editions: Vec<EditionReport>,
-    /// Requests made.
-    pub requests: u32,
-    /// Bytes of all bodies received.
-    pub bytes: u64,
-    /// Rows written to the store.
-    pub rows_written: u64,
-    /// A role of the publisher that is past its expiry.
-    pub expired_role: Option<String>,
-    /// The layer above, if it was not known and has been added; sync it too.
-    pub added_parent: Option<String>,
-}
 
 /// Everything one run needs.
 pub(crate) struct Run<'a> {
     pub(crate) store: &'a Store,
     pub(crate) transport: &'a dyn Transport,
+    pub(crate) space: &'a dyn Space,
     pub(crate) listener: Option<&'a dyn SyncListener>,
     pub(crate) languages: &'a [LanguageTag],
     /// Packs that the app itself names.
     pub(crate) standing: &'a Standing,
+    /// The data folder.
+    pub(crate) folder: &'a Path,
+    /// Of the network there is.
+    pub(crate) rules: Rules,
+    /// A person waits for it.
+    pub(crate) asked: bool,
+    /// The device's clock, and the time before which it cannot be.
+    pub(crate) device: DateTime<Utc>,
+    pub(crate) floor: DateTime<Utc>,
+    /// The time to judge by: not before the floor.
     pub(crate) now: DateTime<Utc>,
-}
-
-/// An edition that was fetched and read, to be taken in.
-struct Found {
-    installed: InstalledEdition,
-    rows: EditionRows,
-    bytes: u64,
-}
-
-struct Fetcher<'a> {
-    run: &'a Run<'a>,
-    base_url: String,
-    pack: String,
-    requests: u32,
-    bytes: u64,
 }
 
 /// A pack whose publisher's signatures have been checked, and whose notices are in.
 pub(crate) struct Checked<'a> {
     fetcher: Fetcher<'a>,
-    verifier: Verifier,
-    held: Vec<InstalledEdition>,
-    offered: Vec<String>,
+    signed: Signed,
     reports: Vec<EditionReport>,
     rows_written: u64,
+}
+
+/// An edition that differs from the installed one.
+struct Due {
+    name: String,
+    target: EditionTarget,
+    before: Option<InstalledEdition>,
+    /// The way to it that is shorter than its file.
+    delta: Option<DeltaTarget>,
 }
 
 impl<'a> Run<'a> {
@@ -124,28 +77,19 @@ impl<'a> Run<'a> {
     /// a warning must not wait for a large edition, nor be lost when the network goes in between.
     pub(crate) async fn check(&'a self, subscription: &Subscription) -> Result<Checked<'a>> {
         let pack = &subscription.pack;
-        let mut fetcher = Fetcher {
-            run: self,
-            base_url: subscription.base_url.clone(),
-            pack: pack.clone(),
-            requests: 0,
-            bytes: 0,
-        };
+        let mut fetcher = Fetcher::new(self.transport, self.listener, pack);
         fetcher.tell(SyncStep::Checking, 0, 0);
-        let known = self.store.load_trust(pack)?;
-        let root = self.first_root(subscription, &known, &mut fetcher).await?;
-        let mut verifier = Verifier::begin(Some(pack), &root, known, Expiry::Note, self.now)?;
-        fetcher.refresh(&mut verifier).await?;
-        let offered = verifier.editions();
-        if !offered.iter().any(|n| n == COMMON) {
-            return Err(TrustError::NoEdition(COMMON.to_owned()).into());
-        }
         let held = self.store.list_editions(pack)?;
-        let mut checked =
-            Checked { fetcher, verifier, held, offered, reports: Vec::new(), rows_written: 0 };
-        if checked.has(NOTICES) && checked.held.iter().any(|h| h.name == COMMON) {
-            let found = self.fetch(&[NOTICES.to_owned()], &mut checked).await?;
-            self.import(found, &[], &mut checked)?;
+        let signed = self.signed(subscription, &held, &mut fetcher).await?;
+        // What is described wrongly is refused before anything of it counts.
+        self.due(pack, &signed, |_| true)?;
+        // Ratchets first: after a kill the phone never accepts less than it has seen.
+        self.record_trust(pack, &signed)?;
+        let mut checked = Checked { fetcher, signed, reports: Vec::new(), rows_written: 0 };
+        if held.iter().any(|h| h.name == COMMON) {
+            let notices = self.due(pack, &checked.signed, |name| name == NOTICES)?;
+            self.carry(&notices, &mut checked).await?;
+            self.import(pack, notices, &mut checked).await?;
         }
         Ok(checked)
     }
@@ -157,24 +101,24 @@ impl<'a> Run<'a> {
         mut checked: Checked<'a>,
     ) -> Result<PackReport> {
         let pack = &subscription.pack;
-        let mut first = plan::first_editions(&checked.offered);
-        first.retain(|name| !checked.reports.iter().any(|r| r.name == *name));
-        let mut found = self.fetch(&first, &mut checked).await?;
-        let fact = self.pack_fact(pack, &found)?;
-        if (fact.level == Level::World) != self.standing.has(pack) {
-            return Err(Error::NotForReading);
+        self.choose_by_fact(pack, &mut checked).await?;
+        let due = self.due(pack, &checked.signed, |_| true)?;
+        let bytes = due.iter().map(|d| d.wanted().length).sum();
+        let postponed_bytes = self.rules.postponed(self.asked, bytes);
+        if postponed_bytes == 0 {
+            self.check_room(&due)?;
+            self.carry(&due, &mut checked).await?;
+            checked.fetcher.tell(SyncStep::Installing, 0, 0);
+            self.import(pack, due, &mut checked).await?;
         }
-        let names: Vec<String> = checked.held.iter().map(|h| h.name.clone()).collect();
-        let languages = plan::language_editions(&fact, self.languages, &names, &checked.offered);
-        found.extend(self.fetch(&languages, &mut checked).await?);
-        checked.fetcher.tell(SyncStep::Installing, 0, 0);
-        let gone = |h: &&InstalledEdition| !checked.offered.contains(&h.name);
-        let withdrawn: Vec<InstalledEdition> = checked.held.iter().filter(gone).cloned().collect();
-        self.import(found, &withdrawn, &mut checked)?;
-        let added_parent = self.add_parent(&fact, subscription)?;
-        let expired_role = checked.verifier.expired().map(|(role, _)| role.clone());
-        let renew_by = checked.verifier.renew_by().map(|at| at.timestamp());
-        self.store.record_check(pack, self.now.timestamp(), renew_by, expired_role.as_deref())?;
+        let added_parent = self.add_parent(subscription)?;
+        let (expired_role, suspect) = self.judge(&checked);
+        self.raise_floor(subscription, &checked)?;
+        if postponed_bytes == 0 {
+            let renew_by = checked.signed.verifier.renew_by().map(|at| at.timestamp());
+            let now = self.now.timestamp();
+            self.store.record_check(pack, now, renew_by, expired_role.as_deref())?;
+        }
         Ok(PackReport {
             pack: pack.clone(),
             editions: checked.reports,
@@ -183,99 +127,272 @@ impl<'a> Run<'a> {
             rows_written: checked.rows_written,
             expired_role,
             added_parent,
+            postponed_bytes,
+            clock_suspect: suspect,
         })
     }
 
-    async fn first_root(
-        &self,
+    /// What is still to be fetched for a pack, from what is trusted, without any network.
+    pub(crate) fn transfers(&self, subscription: &Subscription) -> Result<Vec<Transfer>> {
+        let pack = &subscription.pack;
+        let held = self.store.list_editions(pack)?;
+        let Some(signed) = self.signed_before(subscription, &held)? else { return Ok(vec![]) };
+        let parts = self.parts();
+        let due = self.due(pack, &signed, |_| true)?;
+        let missing = due.iter().filter(|d| !parts.is_whole(&d.wanted().sha256));
+        Ok(missing.map(|d| d.wanted().transfer(pack, &d.name, &signed.servers, &parts)).collect())
+    }
+
+    /// Takes in what somebody else has carried, without any network; nothing where something is missing.
+    pub(crate) async fn install_carried(
+        &'a self,
         subscription: &Subscription,
-        known: &Known,
-        fetcher: &mut Fetcher<'a>,
-    ) -> Result<Vec<u8>> {
-        if let Some(root) = known.get("root.json") {
-            return Ok(root.clone());
+    ) -> Result<Option<PackReport>> {
+        let pack = &subscription.pack;
+        let held = self.store.list_editions(pack)?;
+        let Some(signed) = self.signed_before(subscription, &held)? else { return Ok(None) };
+        let parts = self.parts();
+        let due = self.due(pack, &signed, |_| true)?;
+        if due.is_empty() || due.iter().any(|d| !parts.is_whole(&d.wanted().sha256)) {
+            return Ok(None);
         }
-        let path = layout::metadata_path("1.root.json");
-        let root =
-            fetcher.get(&path, layout::MAX_ROOT).await?.ok_or(Error::NotFound("pack there"))?;
-        if let Some(fingerprint) = &subscription.fingerprint {
-            Verifier::check_first_root(&root, fingerprint)?;
-        }
-        Ok(root)
+        let fetcher = Fetcher::new(self.transport, self.listener, pack);
+        let checked = Checked { fetcher, signed, reports: Vec::new(), rows_written: 0 };
+        self.finish(subscription, checked).await.map(Some)
     }
 
-    /// Verifies the roles of some editions and fetches those whose file differs from the installed one.
-    async fn fetch(&self, names: &[String], checked: &mut Checked<'a>) -> Result<Vec<Found>> {
-        let Checked { fetcher, verifier, held, .. } = checked;
-        names.iter().for_each(|n| verifier.want(n));
-        fetcher.refresh(verifier).await?;
-        let mut targets: Vec<(&String, EditionTarget)> = Vec::new();
-        for name in names {
-            match verifier.target(name) {
-                Ok(target) => targets.push((name, target)),
-                // A withdrawn language keeps its role, without a file.
-                Err(TrustError::NoEdition(_)) if name != COMMON => {}
-                Err(e) => return Err(e.into()),
-            }
-        }
-        targets.retain(|(name, t)| !held.iter().any(|h| h.name == **name && h.sha256 == t.sha256));
-        let total: u64 = targets.iter().map(|(_, t)| t.length).sum();
-        let mut done = 0;
-        let mut found = Vec::new();
-        for (name, target) in targets {
-            fetcher.tell(SyncStep::Downloading, done, total);
-            let file = fetcher.get(&target.path, target.length).await?;
-            let file = file.ok_or(Error::Edition(EditionError::WrongBytes))?;
-            done += target.length;
-            let (installed, rows) = install::prepare(&fetcher.pack, name, &target, &file)?;
-            found.push(Found { installed, rows, bytes: target.length });
-        }
-        if done > 0 {
-            fetcher.tell(SyncStep::Downloading, done, total);
-        }
-        Ok(found)
+    pub(crate) fn parts(&self) -> Parts {
+        Parts::new(self.folder)
     }
 
-    fn pack_fact(&self, pack: &str, found: &[Found]) -> Result<PackFact> {
-        let fresh = found.iter().find_map(|f| match &f.rows {
-            EditionRows::Common(row, _) => Some(row.body.clone()),
-            _ => None,
-        });
-        let body = match fresh {
-            Some(body) => body,
-            None => self.store.find_pack(pack)?.ok_or(Error::NotFound("pack"))?,
+    /// Remembers what is trusted from now on; writes nothing where that is what was trusted before.
+    fn record_trust(&self, pack: &str, signed: &Signed) -> Result<()> {
+        let accepted = signed.verifier.accepted();
+        let validator = signed.validator.as_ref();
+        let same_validator = match validator {
+            Some(v) => self.store.find_validator(pack, &v.url)?.as_ref() == Some(&v.etag),
+            None => false,
         };
-        let bad = |_| Error::Store(crate::store::StoreError::Record("pack"));
-        serde_json::from_str(&body).map_err(bad)
-    }
-
-    /// What was found comes, and what its publisher no longer offers goes.
-    fn import(
-        &self,
-        found: Vec<Found>,
-        withdrawn: &[InstalledEdition],
-        checked: &mut Checked<'a>,
-    ) -> Result<()> {
-        // Ratchets first: after a kill in between, the phone never accepts less than it has seen.
-        self.store.record_trust(&checked.fetcher.pack, &checked.verifier.accepted())?;
-        let report = |f: &Found| EditionReport {
-            name: f.installed.name.clone(),
-            revision: f.installed.revision,
-            bytes: f.bytes,
-        };
-        checked.reports.extend(found.iter().map(report));
-        if found.is_empty() && withdrawn.is_empty() {
-            return Ok(());
+        if !same_validator || self.store.load_trust(pack)? != accepted {
+            self.store.record_trust(pack, &accepted, validator)?;
         }
-        let editions: Vec<_> = found.into_iter().map(|f| (f.installed, f.rows)).collect();
-        checked.rows_written += self.store.import_editions(&editions, withdrawn)?.written;
         Ok(())
     }
 
-    fn add_parent(&self, fact: &PackFact, child: &Subscription) -> Result<Option<String>> {
+    /// The chosen editions whose content differs from what is installed.
+    fn due(&self, pack: &str, signed: &Signed, named: impl Fn(&str) -> bool) -> Result<Vec<Due>> {
+        let held = self.store.list_editions(pack)?;
+        let mut due = Vec::new();
+        for name in signed.chosen.iter().filter(|name| named(name)) {
+            let target = match signed.verifier.target(name) {
+                Ok(target) => target,
+                // A withdrawn language keeps its role, without a file.
+                Err(TrustError::NoEdition(_)) if name != COMMON => continue,
+                Err(e) => return Err(e.into()),
+            };
+            let before = held.iter().find(|h| h.name == *name).cloned();
+            // An edition that is doubted has no hash, and comes whole.
+            if let Some(before) = before.as_ref().filter(|b| !b.sha256.is_empty()) {
+                if before.sha256 == target.sha256 {
+                    continue;
+                }
+                if before.raw_sha256 == target.raw_sha256 {
+                    self.store.record_same_edition(&target.installed(pack, name))?;
+                    continue;
+                }
+            }
+            let base = before.as_ref().filter(|b| !b.sha256.is_empty());
+            let delta = base.and_then(|b| target.delta_from(&b.raw_sha256)).cloned();
+            let delta = match delta {
+                Some(delta) if self.store.is_spoiled(&delta.sha256, self.now.timestamp())? => None,
+                other => other,
+            };
+            due.push(Due { name: name.clone(), target, before, delta });
+        }
+        Ok(due)
+    }
+
+    fn check_room(&self, due: &[Due]) -> Result<()> {
+        let parts = self.parts();
+        let missing = |d: &Due| {
+            let wanted = d.wanted();
+            // The rows, the index and the log of the transaction are each about as large as the edition.
+            let rows = d.target.raw_length.saturating_mul(3);
+            wanted.length.saturating_sub(parts.length(&wanted.sha256)).saturating_add(rows)
+        };
+        let needed = due.iter().map(missing).sum();
+        match self.space.available(self.folder) {
+            Some(available) if available < needed => Err(Error::NoRoom { needed, available }),
+            _ => Ok(()),
+        }
+    }
+
+    async fn carry(&self, due: &[Due], checked: &mut Checked<'_>) -> Result<()> {
+        let parts = self.parts();
+        let Checked { fetcher, signed, .. } = checked;
+        let mut progress = Progress { done: 0, total: due.iter().map(|d| d.wanted().length).sum() };
+        for d in due {
+            let wanted = d.wanted();
+            let carried = wanted.carry(&signed.servers, &parts, fetcher, progress).await;
+            match (carried, &d.delta) {
+                // Tried again as a whole file when it is taken in.
+                (Err(e), Some(delta)) if e.is_about_the_file() => self.spoil(&delta.sha256)?,
+                (carried, _) => carried.map_err(missing_is_untrusted)?,
+            }
+            progress.done += wanted.length;
+        }
+        if progress.total > 0 {
+            fetcher.tell(SyncStep::Downloading, progress.total, progress.total);
+        }
+        Ok(())
+    }
+
+    /// What was fetched comes, and what its publisher no longer offers goes. A delta that is of no use is replaced by
+    /// the whole file, once.
+    async fn import(&self, pack: &str, mut due: Vec<Due>, checked: &mut Checked<'_>) -> Result<()> {
+        let parts = self.parts();
+        loop {
+            let spoiled = RefCell::new(None);
+            match self.try_import(pack, &due, checked, &parts, &spoiled) {
+                Ok(()) => break,
+                Err(e) => {
+                    let Some(sha256) = spoiled.into_inner() else { return Err(e) };
+                    self.spoil(&sha256)?;
+                    for d in &mut due {
+                        d.delta.take_if(|delta| delta.sha256 == sha256);
+                    }
+                    let whole: Vec<Due> =
+                        due.iter().filter(|d| d.delta.is_none()).map(Due::again).collect();
+                    self.carry(&whole, checked).await?;
+                }
+            }
+        }
+        due.iter().try_for_each(|d| parts.forget(&d.wanted().sha256))
+    }
+
+    fn try_import(
+        &self,
+        pack: &str,
+        due: &[Due],
+        checked: &mut Checked<'_>,
+        parts: &Parts,
+        spoiled: &RefCell<Option<String>>,
+    ) -> Result<()> {
+        let gone = |h: &InstalledEdition| !checked.signed.offered.contains(&h.name);
+        let withdrawn: Vec<InstalledEdition> =
+            self.store.list_editions(pack)?.into_iter().filter(gone).collect();
+        if due.is_empty() && withdrawn.is_empty() {
+            return Ok(());
+        }
+        let incoming = due.iter().map(|d| {
+            let incoming = self.incoming(pack, d, parts);
+            if let (Err(Error::Edition(_)), Some(delta)) = (&incoming, &d.delta) {
+                *spoiled.borrow_mut() = Some(delta.sha256.clone());
+            }
+            incoming
+        });
+        let imported = match self.store.import::<Error>(incoming, &withdrawn) {
+            Err(Error::Store(StoreError::Twice)) if due.iter().any(|d| d.delta.is_some()) => {
+                let delta = due.iter().find_map(|d| d.delta.as_ref());
+                *spoiled.borrow_mut() = delta.map(|d| d.sha256.clone());
+                return Err(Error::Store(StoreError::Twice));
+            }
+            other => other?,
+        };
+        checked.rows_written += imported.written;
+        checked.reports.extend(due.iter().map(Due::report));
+        Ok(())
+    }
+
+    fn incoming(&self, pack: &str, d: &Due, parts: &Parts) -> Result<Incoming> {
+        let file = parts.read(&d.wanted().sha256)?;
+        let file = file.ok_or(Error::Edition(EditionError::WrongBytes))?;
+        let incoming = match (&d.delta, &d.before) {
+            (Some(_), Some(before)) => {
+                let base = self.store.edition_bytes(pack, &d.name)?.unwrap_or_default();
+                install::prepare_delta(before, &base, &d.target, &file)?
+            }
+            _ => {
+                let (edition, rows) = install::prepare(pack, &d.name, &d.target, &file)?;
+                Incoming::whole(edition, rows)
+            }
+        };
+        if let EditionRows::Common(row, _) = &incoming.rows {
+            let fact = read_fact(&row.body)?;
+            if (fact.level == Level::World) != self.standing.has(pack) {
+                return Err(Error::NotForReading);
+            }
+        }
+        Ok(incoming)
+    }
+
+    fn spoil(&self, sha256: &str) -> Result<()> {
+        self.parts().forget(sha256)?;
+        Ok(self.store.record_spoiled(sha256, self.now.timestamp())?)
+    }
+
+    /// Publishers that do not say the source language in what they sign say it in the facts: those come first then.
+    async fn choose_by_fact(&self, pack: &str, checked: &mut Checked<'_>) -> Result<()> {
+        let common = checked.signed.verifier.target(COMMON)?;
+        if common.source_language.is_some() {
+            return Ok(());
+        }
+        let due = self.due(pack, &checked.signed, |name| name == COMMON)?;
+        self.carry(&due, checked).await?;
+        let fact = match due.first() {
+            Some(common) => match self.incoming(pack, common, &self.parts())?.rows {
+                EditionRows::Common(row, _) => Some(read_fact(&row.body)?),
+                _ => None,
+            },
+            None => self.installed_fact(pack)?,
+        };
+        let Some(fact) = fact else { return Ok(()) };
+        let held: Vec<String> =
+            self.store.list_editions(pack)?.into_iter().map(|h| h.name).collect();
+        let Signed { offered, chosen, .. } = &checked.signed;
+        let mut more =
+            plan::language_editions(&fact.source_language, self.languages, &held, offered);
+        more.retain(|language| !chosen.contains(language));
+        if more.is_empty() {
+            return Ok(());
+        }
+        self.fetch_roles(&more, &mut checked.signed, &mut checked.fetcher).await?;
+        checked.signed.chosen.extend(more);
+        self.due(pack, &checked.signed, |_| true)?;
+        self.record_trust(pack, &checked.signed)
+    }
+
+    /// The record of a pack as it is installed.
+    pub(super) fn installed_fact(&self, pack: &str) -> Result<Option<PackFact>> {
+        self.store.find_pack(pack)?.map(|body| read_fact(&body)).transpose()
+    }
+
+    /// What has expired, as far as the clock can be believed.
+    fn judge(&self, checked: &Checked<'_>) -> (Option<String>, bool) {
+        let moment = Moment::judge(self.device, self.floor, checked.fetcher.told_time);
+        let expired = checked.signed.verifier.expired();
+        let expired = expired.filter(|(_, at)| *at <= moment.now).map(|(role, _)| role.clone());
+        (expired, moment.suspect)
+    }
+
+    /// What is known to have happened: a server's time, and the moments at which a known publisher signed. One that is only
+    /// trusted at first sight could name any.
+    fn raise_floor(&self, subscription: &Subscription, checked: &Checked<'_>) -> Result<()> {
+        let signed = checked.signed.chosen.iter().filter_map(|n| {
+            let target = checked.signed.verifier.target(n).ok()?;
+            subscription.fingerprint.as_ref().map(|_| target.published_at)
+        });
+        match signed.chain(checked.fetcher.told_time).max() {
+            Some(seen) if seen > self.floor => Ok(self.store.record_clock_floor(seen)?),
+            _ => Ok(()),
+        }
+    }
+
+    fn add_parent(&self, child: &Subscription) -> Result<Option<String>> {
+        let Some(fact) = self.installed_fact(&child.pack)? else { return Ok(None) };
         // Nothing stands above the world, whatever its record says.
         let above =
-            PackLink::parent_of(fact, &child.base_url).filter(|_| fact.level != Level::World);
+            PackLink::parent_of(&fact, &child.base_url).filter(|_| fact.level != Level::World);
         let Some(mut link) = above else { return Ok(None) };
         // A pack that nobody vouched for vouches for nobody.
         link.fingerprint = link.fingerprint.filter(|_| child.fingerprint.is_some());
@@ -295,40 +412,43 @@ impl<'a> Run<'a> {
     }
 }
 
-impl Checked<'_> {
-    fn has(&self, edition: &str) -> bool {
-        self.offered.iter().any(|o| o == edition)
+impl Due {
+    /// The file to fetch.
+    fn wanted(&self) -> Wanted {
+        let (sha256, path, length) = match &self.delta {
+            Some(d) => (&d.sha256, &d.path, d.length),
+            None => (&self.target.sha256, &self.target.path, self.target.length),
+        };
+        Wanted { sha256: sha256.clone(), path: path.clone(), length }
+    }
+
+    fn again(&self) -> Self {
+        Self {
+            name: self.name.clone(),
+            target: self.target.clone(),
+            before: self.before.clone(),
+            delta: self.delta.clone(),
+        }
+    }
+
+    fn report(&self) -> EditionReport {
+        EditionReport {
+            name: self.name.clone(),
+            revision: self.target.revision,
+            bytes: self.wanted().length,
+            patched: self.delta.is_some(),
+        }
     }
 }
 
-impl Fetcher<'_> {
-    /// Feeds the verifier until it needs nothing.
-    async fn refresh(&mut self, verifier: &mut Verifier) -> Result<()> {
-        while let Need::File { name, max_bytes } = verifier.need()? {
-            let bytes = self.get(&layout::metadata_path(&name), max_bytes).await?;
-            verifier.feed(&name, bytes.as_deref())?;
-        }
-        Ok(())
-    }
+fn read_fact(body: &str) -> Result<PackFact> {
+    serde_json::from_str(body).map_err(|_| Error::Store(StoreError::Record("pack")))
+}
 
-    /// The bytes of a file, or nothing when the server says that it is not there.
-    async fn get(&mut self, path: &str, max_bytes: u64) -> Result<Option<Vec<u8>>> {
-        let request = Request { url: format!("{}/{path}", self.base_url), max_bytes };
-        self.requests += 1;
-        let response = self.run.transport.get(&request).await?;
-        self.bytes += response.body.len() as u64;
-        match response.status {
-            200 => Ok(Some(response.body)),
-            // Object stores answer 403 for what is not there.
-            403 | 404 | 410 => Ok(None),
-            status => Err(Error::Status(status)),
-        }
-    }
-
-    fn tell(&self, step: SyncStep, done_bytes: u64, total_bytes: u64) {
-        if let Some(listener) = self.run.listener {
-            let pack = self.pack.clone();
-            listener.progress(SyncProgress { pack, step, done_bytes, total_bytes });
-        }
+/// A file that is signed and not there: the publisher's folder is not whole.
+fn missing_is_untrusted(error: Error) -> Error {
+    match error.kind() {
+        ErrorKind::NotFound => Error::Edition(EditionError::WrongBytes),
+        _ => error,
     }
 }

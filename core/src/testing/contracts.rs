@@ -2,7 +2,7 @@
 //!
 //! Each function gives the first broken promise in words.
 
-use crate::ports::{Clock, Log, LogLevel, Request, Transport, TransportError};
+use crate::ports::{ByteRange, Clock, Log, LogLevel, Request, Transport, TransportError};
 
 /// A clock tells a time of this century and does not run backwards by itself.
 ///
@@ -39,19 +39,47 @@ pub async fn transport(
     body: &[u8],
 ) -> Result<(), String> {
     let get = |url: String, max_bytes: u64| async move {
-        transport.get(&Request { url, max_bytes }).await
+        transport.get(&Request::whole(url, max_bytes)).await
     };
     let whole = get(format!("{base_url}/file.bin"), body.len() as u64).await;
     let whole = whole.map_err(|e| format!("a file that is there: {e}"))?;
-    promise(whole.status == 200 && whole.body == body, "the body is not the file")?;
+    promise(whole.head.status == 200 && whole.body == body, "the body is not the file")?;
+    promise(parts(transport, base_url, body).await?, "a part is not what was asked for")?;
     let missing = get(format!("{base_url}/missing"), 100).await;
-    promise(missing.is_ok_and(|r| r.status == 404), "a missing file is not status 404")?;
+    promise(missing.is_ok_and(|r| r.head.status == 404), "a missing file is not status 404")?;
     let large = get(format!("{base_url}/file.bin"), body.len() as u64 - 1).await;
     promise(large == Err(TransportError::TooLarge), "a body above the limit is not refused")?;
     let bad = get("file:///etc/hostname".to_owned(), 100).await;
     promise(bad == Err(TransportError::BadUrl), "a URL of another kind is not refused")?;
     let silent = get(format!("{nobody}/file.bin"), 100).await;
     promise(silent == Err(TransportError::Offline), "no connection is not Offline")
+}
+
+/// Parts and conditions, from a server that knows them.
+async fn parts(transport: &dyn Transport, base_url: &str, body: &[u8]) -> Result<bool, String> {
+    let whole = Request::whole(format!("{base_url}/file.bin"), body.len() as u64);
+    let get = |request: Request| async move {
+        transport.get(&request).await.map_err(|e| format!("a part of a file: {e}"))
+    };
+    let etag = get(whole.clone()).await?.head.etag.ok_or("no entity tag")?;
+    let same = get(Request { if_changed: Some(etag.clone()), ..whole.clone() }).await?;
+    let changed = get(Request { if_changed: Some("\"x\"".into()), ..whole.clone() }).await?;
+    let range = Some(ByteRange { from: 2, to: None });
+    let rest = get(Request { range, if_same: Some(etag), ..whole.clone() }).await?;
+    let other = get(Request { range, if_same: Some("\"x\"".into()), ..whole.clone() }).await?;
+    let range = Some(ByteRange { from: 1, to: Some(3) });
+    let middle = get(Request { range, ..whole.clone() }).await?;
+    let range = Some(ByteRange { from: body.len() as u64, to: None });
+    let beyond = get(Request { range, ..whole }).await?;
+    Ok(same.head.status == 304
+        && same.body.is_empty()
+        && changed.head.status == 200
+        && rest.head.status == 206
+        && rest.head.part == Some((2, Some(body.len() as u64)))
+        && Some(rest.body.as_slice()) == body.get(2..)
+        && (other.head.status, other.body.as_slice()) == (200, body)
+        && Some(middle.body.as_slice()) == body.get(1..3)
+        && beyond.head.status == 416)
 }
 
 fn promise(kept: bool, broken: &str) -> Result<(), String> {

@@ -4,8 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 
-use crate::ports::{Request, Response, Transport, TransportError};
+use crate::packs::crypto::sha256_hex;
+use crate::ports::{Head, Request, Sink, Transport, TransportError};
+
+type Answer = (Head, Vec<u8>);
 
 /// Answers from memory.
 #[derive(Debug, Default)]
@@ -21,6 +25,8 @@ struct Script {
     broken: BTreeMap<String, TransportError>,
     hanging: Vec<String>,
     asked: Vec<String>,
+    encode: bool,
+    date: Option<DateTime<Utc>>,
 }
 
 impl ScriptedTransport {
@@ -97,7 +103,17 @@ impl ScriptedTransport {
         self.script.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn answer_to(&self, request: &Request) -> Option<Result<Response, TransportError>> {
+    /// Packs everything from now on as some proxies do, unasked.
+    pub fn encode(&self, encode: bool) {
+        self.script().encode = encode;
+    }
+
+    /// The server's clock from now on; none: it tells no time.
+    pub fn set_date(&self, date: Option<DateTime<Utc>>) {
+        self.script().date = date;
+    }
+
+    fn answer_to(&self, request: &Request) -> Option<Result<Answer, TransportError>> {
         let mut script = self.script();
         script.asked.push(request.url.clone());
         if !request.url.starts_with("http://") && !request.url.starts_with("https://") {
@@ -112,23 +128,56 @@ impl ScriptedTransport {
         if let Some(error) = script.broken.get(&request.url) {
             return Some(Err(error.clone()));
         }
+        let head = |status| Head { status, date: script.date, ..Head::default() };
         if let Some(status) = script.statuses.get(&request.url) {
-            return Some(Ok(Response { status: *status, body: Vec::new() }));
+            return Some(Ok((head(*status), Vec::new())));
         }
-        Some(match script.files.get(&request.url) {
-            Some(body) if body.len() as u64 > request.max_bytes => Err(TransportError::TooLarge),
-            Some(body) => Ok(Response { status: 200, body: body.clone() }),
-            None => Ok(Response { status: 404, body: Vec::new() }),
+        let Some(file) = script.files.get(&request.url) else {
+            return Some(Ok((head(404), Vec::new())));
+        };
+        let mut answer = answer(request, file, head(200));
+        answer.0.encoded = script.encode;
+        Some(if answer.1.len() as u64 > request.max_bytes {
+            Err(TransportError::TooLarge)
+        } else {
+            Ok(answer)
         })
+    }
+}
+
+/// What an honest server says (RFC 9110, sections 13 and 14).
+fn answer(request: &Request, file: &[u8], mut head: Head) -> Answer {
+    let etag = format!("\"{}\"", sha256_hex(file));
+    head.etag = Some(etag.clone());
+    if request.if_changed.as_ref() == Some(&etag) {
+        return (Head { status: 304, ..head }, Vec::new());
+    }
+    let Some(range) = request.range.filter(|_| request.if_same.as_ref().is_none_or(|t| *t == etag))
+    else {
+        return (head, file.to_vec());
+    };
+    let length = file.len() as u64;
+    let to = range.to.unwrap_or(length).min(length);
+    let part = usize::try_from(range.from).ok().zip(usize::try_from(to).ok());
+    match part.and_then(|(from, to)| file.get(from..to)).filter(|part| !part.is_empty()) {
+        Some(part) => {
+            let told = Some((range.from, Some(length)));
+            (Head { status: 206, part: told, ..head }, part.to_vec())
+        }
+        None => (Head { status: 416, ..head }, Vec::new()),
     }
 }
 
 #[async_trait]
 impl Transport for ScriptedTransport {
-    async fn get(&self, request: &Request) -> Result<Response, TransportError> {
-        match self.answer_to(request) {
-            Some(answer) => answer,
-            None => std::future::pending().await,
+    async fn fetch(&self, request: &Request, sink: &mut dyn Sink) -> Result<Head, TransportError> {
+        let Some(answer) = self.answer_to(request) else {
+            return std::future::pending().await;
+        };
+        let (head, body) = answer?;
+        if matches!(head.status, 200 | 206) && sink.begin(&head) {
+            sink.take(&body).map_err(|_| TransportError::NotTaken)?;
         }
+        Ok(head)
     }
 }

@@ -11,7 +11,7 @@ use companion_cli::import::{folder, integreat};
 use companion_cli::keys::{KeyRing, PerRole, Seed};
 use companion_cli::phone::Phone;
 use companion_cli::publish::{Options, PublishInput, publish};
-use companion_core::adapters::{HttpTransport, NoLog, SystemClock};
+use companion_core::adapters::{HttpTransport, NoLog, SystemClock, SystemSpace};
 use companion_core::packs::install;
 use companion_core::packs::layout::{edition_target, object_path};
 use companion_core::packs::verify::EditionTarget;
@@ -112,6 +112,7 @@ pub fn first_screen(folder: &Path) {
     let ports = Ports {
         clock: Arc::new(SystemClock),
         transport: Arc::new(HttpTransport::default()),
+        space: Arc::new(SystemSpace),
         log: Arc::new(NoLog),
     };
     let config = Config { data_folder: folder.to_owned(), ..Config::default() };

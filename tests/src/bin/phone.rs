@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
-use companion_core::adapters::{HttpTransport, NoLog, SystemClock};
+use companion_core::adapters::{HttpTransport, NoLog, SystemClock, SystemSpace};
 use companion_core::sync::{SyncListener, SyncProgress, SyncStep};
 use companion_core::{Companion, Config, Ports};
 use companion_tests::publisher::Fault;
@@ -44,6 +44,7 @@ async fn main() -> Result<(), Fault> {
     let ports = Ports {
         clock: Arc::new(SystemClock),
         transport: Arc::new(HttpTransport::default()),
+        space: Arc::new(SystemSpace),
         log: Arc::new(NoLog),
     };
     let app = Companion::open(&Config { data_folder: folder, ..Config::default() }, ports)?;

@@ -5,6 +5,7 @@
 
 use std::sync::OnceLock;
 
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::de::DeserializeOwned;
 
 use super::Named;
@@ -30,6 +31,12 @@ pub(super) fn pack() -> Option<&'static PackFact> {
     static PACK: OnceLock<Option<PackFact>> = OnceLock::new();
     let read = || lines(COMMON, "pack", None).next().and_then(|l| serde_json::from_str(l).ok());
     PACK.get_or_init(read).as_ref()
+}
+
+/// The day up to which the copy in the app is known: no phone that runs it lives before.
+pub(crate) fn day() -> DateTime<Utc> {
+    let day = pack().and_then(|p| p.as_of.as_deref()).and_then(|d| d.parse::<NaiveDate>().ok());
+    day.map_or(DateTime::UNIX_EPOCH, |d| d.and_time(NaiveTime::MIN).and_utc())
 }
 
 /// Where to call in a country.

@@ -1,0 +1,238 @@
+//! Files on their way: a folder with what has come so far, each by the hash it must have in the end.
+//!
+//! `<sha256>.part` grows, `<sha256>.from` tells where it comes from and the entity tag there, and `<sha256>` is whole and
+//! checked. A kill at any moment leaves a shorter part. Mirrors carry the same bytes, so a part may go on from another
+//! one; where a server contradicts itself, or the hash is not right in the end, it begins anew.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Result};
+use crate::packs::crypto::Hasher;
+use crate::ports::{Head, Sink};
+use crate::store::StoreError;
+
+/// The folder.
+#[derive(Debug, Clone)]
+pub(crate) struct Parts {
+    folder: PathBuf,
+}
+
+impl Parts {
+    /// Below a data folder; made when something is written.
+    pub(crate) fn new(data_folder: &Path) -> Self {
+        Self { folder: data_folder.join("downloads") }
+    }
+
+    /// The place of a whole file.
+    pub(crate) fn whole(&self, sha256: &str) -> PathBuf {
+        self.folder.join(sha256)
+    }
+
+    /// Whether a file is there whole.
+    pub(crate) fn is_whole(&self, sha256: &str) -> bool {
+        self.whole(sha256).exists()
+    }
+
+    /// The bytes of a whole file; nothing where it is not there.
+    pub(crate) fn read(&self, sha256: &str) -> Result<Option<Vec<u8>>> {
+        let path = self.whole(sha256);
+        match fs::read(&path) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(e) if e.kind() == ErrorKind::NotFound => Ok(None),
+            Err(e) => Err(failed(&path, e)),
+        }
+    }
+
+    /// How many bytes of a file are there.
+    pub(crate) fn length(&self, sha256: &str) -> u64 {
+        fs::metadata(self.part(sha256)).map_or(0, |m| m.len())
+    }
+
+    /// The entity tag that a part has at a URL.
+    pub(crate) fn etag(&self, sha256: &str, url: &str) -> Option<String> {
+        let told = fs::read_to_string(self.from(sha256)).ok()?;
+        let (from, etag) = told.split_once('\n')?;
+        (from == url).then(|| etag.to_owned())
+    }
+
+    /// Takes a body into a part, behind `length` bytes that are there.
+    pub(crate) fn sink(&self, sha256: &str, url: &str, length: u64) -> PartSink<'_> {
+        let (sha256, url) = (sha256.to_owned(), url.to_owned());
+        let (file, failure) = (None, None);
+        PartSink { parts: self, sha256, url, length, file, odd: false, page: None, failure }
+    }
+
+    /// Makes a part whole where it has its hash; a part that has not is removed.
+    pub(crate) fn finish(&self, sha256: &str) -> Result<bool> {
+        let part = self.part(sha256);
+        let right = match hash(&part) {
+            Ok(found) => found == sha256,
+            Err(e) if e.kind() == ErrorKind::NotFound => return Ok(false),
+            Err(e) => return Err(failed(&part, e)),
+        };
+        if right {
+            let whole = self.whole(sha256);
+            fs::rename(&part, &whole).map_err(|e| failed(&whole, e))?;
+            remove(&self.from(sha256))?;
+        } else {
+            self.forget(sha256)?;
+        }
+        Ok(right)
+    }
+
+    /// Puts a file that somebody else has carried behind `from` bytes that are there.
+    pub(crate) fn append(&self, sha256: &str, from: u64, file: &Path, most: u64) -> Result<()> {
+        let length = self.length(sha256);
+        if from != length && from != 0 {
+            return Err(Error::invalid("from_bytes", format!("{length} bytes are there")));
+        }
+        let part = self.part(sha256);
+        let mut to = self.open(sha256, from).map_err(|e| failed(&part, e))?;
+        let source = File::open(file).map_err(|e| failed(file, e))?;
+        let most = most.saturating_sub(from);
+        // One byte more than allowed, so that the hash tells.
+        io::copy(&mut source.take(most.saturating_add(1)), &mut to)
+            .and_then(|_| to.sync_all())
+            .map_err(|e| failed(&part, e))
+    }
+
+    /// Removes all that is there of a file.
+    pub(crate) fn forget(&self, sha256: &str) -> Result<()> {
+        for path in [self.whole(sha256), self.part(sha256), self.from(sha256)] {
+            remove(&path)?;
+        }
+        // Only the last file takes the folder with it.
+        let _ = fs::remove_dir(&self.folder);
+        Ok(())
+    }
+
+    /// Removes what belongs to no file that is wanted.
+    pub(crate) fn sweep(&self, wanted: &BTreeSet<String>) -> Result<()> {
+        let Ok(entries) = fs::read_dir(&self.folder) else { return Ok(()) };
+        for entry in entries.flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let sha256 = name.split('.').next().unwrap_or_default();
+            if !wanted.contains(sha256) {
+                remove(&entry.path())?;
+            }
+        }
+        Ok(())
+    }
+
+    fn part(&self, sha256: &str) -> PathBuf {
+        self.folder.join(format!("{sha256}.part"))
+    }
+
+    fn from(&self, sha256: &str) -> PathBuf {
+        self.folder.join(format!("{sha256}.from"))
+    }
+
+    /// Opens a part for writing behind its first bytes.
+    fn open(&self, sha256: &str, length: u64) -> io::Result<File> {
+        fs::create_dir_all(&self.folder)?;
+        let path = self.part(sha256);
+        let mut options = OpenOptions::new();
+        let file = options.create(true).append(true).truncate(false).open(path)?;
+        file.set_len(length)?;
+        Ok(file)
+    }
+}
+
+/// Takes the body of one answer.
+pub(crate) struct PartSink<'a> {
+    parts: &'a Parts,
+    sha256: String,
+    url: String,
+    /// Bytes that are there; where the body begins.
+    length: u64,
+    file: Option<File>,
+    /// The answer does not fit to what was asked.
+    pub(crate) odd: bool,
+    /// The answer looks like a web page; nothing while no byte has come.
+    pub(crate) page: Option<bool>,
+    /// Why bytes could not be kept.
+    pub(crate) failure: Option<io::Error>,
+}
+
+impl PartSink<'_> {
+    fn begin_at(&mut self, length: u64, etag: Option<&str>) -> io::Result<()> {
+        let file = self.parts.open(&self.sha256, length)?;
+        let from = self.parts.from(&self.sha256);
+        match etag {
+            Some(etag) => fs::write(from, format!("{}\n{etag}", self.url))?,
+            None => remove_file(&from)?,
+        }
+        self.file = Some(file);
+        Ok(())
+    }
+}
+
+impl Sink for PartSink<'_> {
+    fn begin(&mut self, head: &Head) -> bool {
+        let at = match (head.status, head.part) {
+            // The whole file, whatever was asked for.
+            (200, _) => {
+                self.length = 0;
+                0
+            }
+            (206, Some((from, _))) if from == self.length => from,
+            _ => {
+                self.odd = true;
+                return false;
+            }
+        };
+        if head.encoded {
+            self.odd = true;
+            return false;
+        }
+        self.failure = self.begin_at(at, head.etag.as_deref()).err();
+        // Where the file cannot be opened, the first bytes tell.
+        true
+    }
+
+    fn take(&mut self, bytes: &[u8]) -> io::Result<()> {
+        // Neither an edition nor a picture begins like this; networks that want a login answer with a page.
+        self.page.get_or_insert(self.length == 0 && bytes.starts_with(b"<"));
+        if self.failure.is_some() {
+            return Err(ErrorKind::Other.into());
+        }
+        let Some(file) = &mut self.file else { return Err(ErrorKind::Other.into()) };
+        file.write_all(bytes).map_err(|e| {
+            let kind = e.kind();
+            self.failure = Some(e);
+            kind.into()
+        })
+    }
+}
+
+fn hash(path: &Path) -> io::Result<String> {
+    let mut file = File::open(path)?;
+    let mut hasher = Hasher::default();
+    let mut buffer = vec![0; 64 * 1024];
+    loop {
+        let read = file.read(&mut buffer)?;
+        if read == 0 {
+            return Ok(hasher.hex());
+        }
+        hasher.update(buffer.get(..read).unwrap_or_default());
+    }
+}
+
+fn remove(path: &Path) -> Result<()> {
+    remove_file(path).map_err(|e| failed(path, e))
+}
+
+fn remove_file(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(e) if e.kind() != ErrorKind::NotFound => Err(e),
+        _ => Ok(()),
+    }
+}
+
+/// What the system says of a file here.
+pub(crate) fn failed(path: &Path, source: io::Error) -> Error {
+    Error::Store(StoreError::Folder { path: path.to_owned(), source })
+}
