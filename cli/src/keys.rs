@@ -6,9 +6,10 @@
 //! | `key` | one key: its halves, its id |
 //! | `key_ring` | all keys of a pack, and signing with those that are here |
 //! | `folder`, `pem` | keys as files |
+//! | `rotate` | new keys in the place of others |
 //! | [`hex`] | how hashes, keys and signatures are written |
 //!
-//! What is signed is [`crate::publish`]'s. Replacing keys of a published pack (root rotation) is not done here.
+//! What is signed is [`crate::publish`]'s, also how new keys reach what is published.
 
 mod error;
 mod folder;
@@ -17,6 +18,7 @@ mod key;
 mod key_ring;
 mod pem;
 mod role;
+mod rotate;
 #[cfg(test)]
 mod tests;
 
@@ -25,3 +27,4 @@ pub use folder::{KEYS_FILE, init, load};
 pub use key::{PublicKey, Seed};
 pub use key_ring::KeyRing;
 pub use role::{PerRole, Role, RoleKeys, RootKeys};
+pub use rotate::rotate;

@@ -5,14 +5,20 @@
 //! a phone may be fetching them. See docs/publishing.md.
 
 mod as_of;
+mod bundles;
 mod current;
+mod deltas;
 mod disk;
 mod document;
+mod edition_file;
 mod error;
+mod history;
 mod json;
 mod next;
 mod objects;
+mod report;
 mod seal;
+mod standing;
 #[cfg(test)]
 mod tests;
 
@@ -22,14 +28,16 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, TimeDelta, Utc};
 use companion_core::packs::edition::Edition;
 use companion_core::packs::format::MediaFact;
-use serde::Serialize;
 
-use self::current::{CurrentRoot, State, read_root, read_state};
+use self::current::{CurrentRoot, State, length, read_root, read_state, timestamp_path, versioned};
 use self::disk::Disk;
 use self::document::{FileInfo, Moment};
+use self::edition_file::deltas_of;
 pub use self::error::PublishError;
 use self::next::Signer;
 use self::objects::Placed;
+pub use self::report::{Published, PublishedDelta, PublishedEdition};
+use self::standing::Standing;
 use crate::keys::{KeyRing, PerRole, Role};
 
 /// What is published: everything the pack has, changed or not.
@@ -50,48 +58,19 @@ pub struct Options {
     pub lives: PerRole<u32>,
     /// Stop with [`PublishError::Stopped`] after so many writes and renames: for tests of interrupted publishing.
     pub stop_after: Option<u32>,
+    /// Make and sign everything, and write nothing at all.
+    pub rehearse: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
         let lives = PerRole { root: 730, targets: 90, snapshot: 14, timestamp: 14, editions: 90 };
-        Self { lives, stop_after: None }
+        Self { lives, stop_after: None, rehearse: false }
     }
 }
 
-/// What was published.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Published {
-    /// Id of the pack.
-    pub pack: String,
-    /// Its editions, sorted by name.
-    pub editions: Vec<PublishedEdition>,
-    /// Bytes of all metadata in force: root, timestamp, snapshot, targets and every edition's role.
-    pub metadata_bytes: u64,
-    /// SHA-256 of `1.root.json`: the fingerprint by which phones know the pack.
-    pub root_sha256: String,
-    /// Paths of the files written, below the pack's folder, in order; to be uploaded in this order.
-    pub written: Vec<String>,
-    /// What will need care soon, in plain words.
-    pub warnings: Vec<String>,
-}
-
-/// One edition of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct PublishedEdition {
-    /// `common`, `notices` or a language tag.
-    pub name: String,
-    /// The version of its role.
-    pub revision: u32,
-    /// Whether its content differs from what was published before.
-    pub changed: bool,
-    /// Bytes of the compressed object.
-    pub object_bytes: u64,
-    /// Bytes of the edition itself.
-    pub raw_bytes: u64,
-}
-
-/// Publishes a pack to `folder/<pack>`. Objects first, the timestamp last: until then phones see the state before.
+/// Publishes a pack to `folder/<pack>`. Objects first, the timestamp after all it leads to, the bundles last: until the
+/// timestamp is written phones see the state before.
 ///
 /// # Errors
 /// [`PublishError`]; the state before stays in force.
@@ -102,15 +81,30 @@ pub fn publish(
     now: DateTime<Utc>,
     options: &Options,
 ) -> Result<Published, PublishError> {
+    publish_telling(input, keys, folder, now, options, &mut |_| ())
+}
+
+/// The same; `told` hears how many deltas there are to find or make, and then after each how many are left.
+///
+/// # Errors
+/// [`PublishError`]; the state before stays in force.
+pub fn publish_telling(
+    input: &PublishInput<'_>,
+    keys: &KeyRing,
+    folder: &Path,
+    now: DateTime<Utc>,
+    options: &Options,
+    told: &mut dyn FnMut(usize),
+) -> Result<Published, PublishError> {
     objects::check(input)?;
-    need(keys, &[Role::Editions, Role::Targets, Role::Snapshot, Role::Timestamp])?;
     let base = folder.join(input.pack);
-    let mut disk = Disk::open(&base, options.stop_after)?;
-    let root = read_root(&base, input.pack, keys)?;
-    if root.is_none() {
-        need(keys, &[Role::Root])?;
+    if !base.join(versioned("root", 1)).exists() {
+        Standing::judge(keys, None, None)?.need(keys, &Role::ALL)?;
     }
-    let state = read_state(&disk, input.pack, keys)?;
+    let mut disk = open(&base, options)?;
+    let (root, state) = read(&disk, &base, input.pack)?;
+    let standing = Standing::judge(keys, root.as_ref(), state.as_ref())?;
+    standing.need(keys, &[Role::Editions, Role::Targets, Role::Snapshot, Role::Timestamp])?;
     let state = state.as_ref();
     check_clock(state, now)?;
     as_of::check(input.editions, state, &disk)?;
@@ -120,38 +114,37 @@ pub fn publish(
     }
     let mut editions = Vec::new();
     for edition in input.editions {
-        let before = state.and_then(|s| s.target(&edition.name()));
-        editions.push(objects::place_edition(&mut disk, edition, before, Moment::new(now))?);
+        let before = state.and_then(|s| s.file(&edition.name()));
+        let placed = objects::place_edition(&mut disk, edition, before.as_ref(), Moment::new(now))?;
+        editions.push(placed);
     }
     editions.sort_by(|a, b| a.name.cmp(&b.name));
 
-    let first = state.is_none();
-    let mut signer = Signer { disk: &mut disk, pack: input.pack, keys, now, options, first };
-    let root = signer.root(root)?;
-    let mut meta = BTreeMap::new();
+    let mut signer = Signer::new(&mut disk, input.pack, keys, &standing, now, options, state);
+    let mut anew = Vec::new();
     for edition in &mut editions {
-        let info = signer.edition(edition, state)?;
-        meta.insert(format!("{}.json", edition.name), info);
-    }
-    if let Some(state) = state {
-        for name in state.editions.keys().filter(|n| editions.iter().all(|e| e.name != **n)) {
-            meta.insert(format!("{name}.json"), signer.retired(name, state)?);
+        let role = state.and_then(|s| s.editions.get(&edition.name));
+        let keeps = signer.keeps(edition, state);
+        match role {
+            Some(role) if keeps => edition.deltas = deltas_of(role, &edition.name),
+            Some(role) => anew.push((edition, role.head.version)),
+            None => {}
         }
     }
-    meta.insert("targets.json".to_owned(), signer.targets(&editions, state)?);
-    let warnings = root_warnings(&signer, &root);
-    let metadata_bytes = finish(&mut signer, &root, meta, state)?;
-    Ok(Published {
-        pack: input.pack.to_owned(),
-        editions: editions.iter().map(report).collect(),
-        metadata_bytes,
-        root_sha256: root.first_sha256,
-        written: disk.into_written(),
-        warnings,
-    })
+    let mut warnings = deltas::make(signer.disk, keys, &mut anew, now, told)?;
+    for edition in &mut editions {
+        // The roles tell all there is to tell of it from here on.
+        edition.raw = Vec::new();
+    }
+    let retired: Vec<_> = state.iter().flat_map(|s| s.editions.keys()).cloned().collect();
+    let retired = retired.into_iter().filter(|n| editions.iter().all(|e| e.name != *n)).collect();
+    let signed = sign(&mut signer, root, state, &mut editions, retired)?;
+    warnings.extend(standing.warnings.clone());
+    Ok(signed.report(input.pack, &editions, disk, warnings))
 }
 
-/// Signs snapshot and timestamp of a published pack anew, and nothing else; needs no other private keys.
+/// Signs snapshot and timestamp of a published pack anew, and whatever else new keys have to sign; content stays as it
+/// is. Needs no other private keys than those of what it signs.
 ///
 /// # Errors
 /// [`PublishError`]; the state before stays in force.
@@ -162,43 +155,42 @@ pub fn renew(
     now: DateTime<Utc>,
     options: &Options,
 ) -> Result<Published, PublishError> {
-    need(keys, &[Role::Snapshot, Role::Timestamp])?;
     let base = folder.join(pack);
     let nothing = || PublishError::NotPublished(base.display().to_string());
-    if !base.join(current::timestamp_path()).exists() {
+    if !base.join(timestamp_path()).exists() {
         return Err(nothing());
     }
-    let mut disk = Disk::open(&base, options.stop_after)?;
-    let root = read_root(&base, pack, keys)?.ok_or_else(nothing)?;
-    let state = read_state(&disk, pack, keys)?.ok_or_else(nothing)?;
+    let mut disk = open(&base, options)?;
+    let (root, state) = read(&disk, &base, pack)?;
+    let state = state.ok_or_else(nothing)?;
+    let standing = Standing::judge(keys, root.as_ref(), Some(&state))?;
+    let anew = standing.signed_anew([Role::Snapshot, Role::Timestamp]);
+    standing.need(keys, &anew)?;
     check_clock(Some(&state), now)?;
-    let mut signer = Signer { disk: &mut disk, pack, keys, now, options, first: false };
-    let mut warnings = root_warnings(&signer, &root);
-    let placed = state.editions.keys().filter_map(|name| {
-        let target = state.target(name)?.clone();
-        Some(Placed { name: name.clone(), target, changed: false })
-    });
-    let placed: Vec<_> = placed.collect();
-    let editions = placed.iter().filter_map(|e| state.editions.get(&e.name));
-    let lapsing = editions.chain([&state.targets]).filter(|role| {
-        let kind = if role.delegations.is_some() { Role::Targets } else { Role::Editions };
-        signer.lapses(kind, &role.head, 3)
-    });
-    if let Some(soonest) = lapsing.map(|role| role.head.expires).min() {
-        warnings.push(format!(
-            "editions expire from {soonest} on; publish the pack again before, `--renew` alone does not renew them"
-        ));
-    }
-    let meta = state.snapshot.meta.clone();
-    let metadata_bytes = finish(&mut signer, &root, meta, Some(&state))?;
-    Ok(Published {
-        pack: pack.to_owned(),
-        editions: placed.iter().map(report).collect(),
-        metadata_bytes,
-        root_sha256: root.first_sha256,
-        written: disk.into_written(),
-        warnings,
-    })
+    let delegations = state.targets.delegations.iter().flat_map(|d| &d.roles);
+    let mut editions: Vec<_> = delegations
+        .filter_map(|role| {
+            let signed = state.editions.get(&role.name)?;
+            Some(Placed {
+                name: role.name.clone(),
+                file: state.file(&role.name)?,
+                changed: false,
+                deltas: deltas_of(signed, &role.name),
+                revision: signed.head.version,
+                raw: Vec::new(),
+            })
+        })
+        .collect();
+    editions.sort_by(|a, b| a.name.cmp(&b.name));
+    let state = Some(&state);
+    let mut signer = Signer::new(&mut disk, pack, keys, &standing, now, options, state);
+    signer.only = Some(anew);
+    let mut warnings = lapsing(&signer, state, &editions);
+    let retired: Vec<_> = state.iter().flat_map(|s| s.editions.keys()).cloned().collect();
+    let retired = retired.into_iter().filter(|n| editions.iter().all(|e| e.name != *n)).collect();
+    let signed = sign(&mut signer, root, state, &mut editions, retired)?;
+    warnings.extend(standing.warnings.clone());
+    Ok(signed.report(pack, &editions, disk, warnings))
 }
 
 /// SHA-256 of a published pack's first root, by which phones know the pack.
@@ -207,9 +199,10 @@ pub fn renew(
 /// When nothing is published, or its newest root trusts other keys than `keys`.
 pub fn fingerprint(pack: &str, keys: &KeyRing, folder: &Path) -> Result<String, PublishError> {
     let base = folder.join(pack);
-    let root = read_root(&base, pack, keys)?;
-    root.map(|r| r.first_sha256)
-        .ok_or_else(|| PublishError::NotPublished(base.display().to_string()))
+    let root = read_root(&base, pack)?;
+    let root = root.ok_or_else(|| PublishError::NotPublished(base.display().to_string()))?;
+    Standing::judge(keys, Some(&root), None)?;
+    Ok(root.first_sha256)
 }
 
 /// The packs published in a folder, sorted.
@@ -228,33 +221,92 @@ pub fn packs(folder: &Path) -> Result<Vec<String>, PublishError> {
     Ok(packs)
 }
 
-fn finish(
-    signer: &mut Signer<'_>,
-    root: &CurrentRoot,
-    meta: BTreeMap<String, FileInfo>,
-    state: Option<&State>,
-) -> Result<u64, PublishError> {
-    let roles: u64 = meta.values().map(|info| info.length).sum();
-    let snapshot = signer.snapshot(meta, state)?;
-    let listed = snapshot.length;
-    let timestamp = signer.timestamp(snapshot, state)?;
-    Ok(root.length + roles + listed + timestamp)
+/// What was signed, for the report.
+struct Signed {
+    root: CurrentRoot,
+    bundles: BTreeMap<String, u64>,
+    metadata_bytes: u64,
+    warnings: Vec<String>,
 }
 
-fn need(keys: &KeyRing, roles: &[Role]) -> Result<(), PublishError> {
-    for role in roles {
-        let missing = keys.missing(*role);
-        if missing > 0 {
-            return Err(PublishError::Keys { role: *role, missing });
+/// Signs and writes everything below the objects, in the order in which phones may meet it.
+fn sign(
+    signer: &mut Signer<'_>,
+    root: Option<CurrentRoot>,
+    state: Option<&State>,
+    editions: &mut [Placed],
+    retired: Vec<String>,
+) -> Result<Signed, PublishError> {
+    let next_root = signer.next_root(root.as_ref())?;
+    let root_first = root.is_none() || signer.standing.root_first || !signer.standing.needs_root();
+    if let Some((version, bytes)) = next_root.as_ref().filter(|_| root_first && root.is_none()) {
+        signer.put_root(*version, bytes)?;
+    }
+    let mut meta: BTreeMap<String, FileInfo> = BTreeMap::new();
+    for edition in editions.iter_mut() {
+        let info = signer.edition(edition, state)?;
+        meta.insert(format!("{}.json", edition.name), info);
+    }
+    let mut offered: BTreeMap<String, bool> =
+        editions.iter().map(|e| (e.name.clone(), true)).collect();
+    for name in retired {
+        if let Some(state) = state {
+            meta.insert(format!("{name}.json"), signer.retired(&name, state)?);
+            offered.insert(name, false);
         }
     }
-    Ok(())
+    meta.insert("targets.json".to_owned(), signer.targets(editions, state)?);
+    let snapshot = signer.snapshot(meta, state)?;
+    let late = next_root.as_ref().filter(|_| root.is_some());
+    // Where both sets of keys sign, a phone that has the old root reads the new state, and the new root comes after it.
+    if let Some((version, bytes)) = late.filter(|_| root_first) {
+        signer.put_root(*version, bytes)?;
+    }
+    signer.timestamp(snapshot, state)?;
+    if let Some((version, bytes)) = late.filter(|_| !root_first) {
+        signer.put_root(*version, bytes)?;
+    }
+    let root = match next_root {
+        Some((_, bytes)) => CurrentRoot::next(root, &bytes)?,
+        None => root.ok_or_else(|| PublishError::Keys { role: Role::Root, missing: 1 })?,
+    };
+    let newest = root.root.head.version;
+    let bundles = bundles::write(signer.disk, &signer.documents, &offered, newest)?;
+    let roles: u64 = signer.documents.values().map(|bytes| length(bytes)).sum();
+    Ok(Signed {
+        bundles,
+        metadata_bytes: root.length + roles,
+        warnings: root_warnings(signer, &root),
+        root,
+    })
+}
+
+/// Opens the folder, or looks at it only.
+fn open(base: &Path, options: &Options) -> Result<Disk, PublishError> {
+    if options.rehearse { Ok(Disk::rehearse(base)) } else { Disk::open(base, options.stop_after) }
+}
+
+/// What is published. A state without a root is somebody's mistake, and no reason to begin anew.
+fn read(
+    disk: &Disk,
+    base: &Path,
+    pack: &str,
+) -> Result<(Option<CurrentRoot>, Option<State>), PublishError> {
+    let Some(root) = read_root(base, pack)? else {
+        return match disk.exists(&timestamp_path()) {
+            true => Err(PublishError::published(&disk.path(&versioned("root", 1)), "is missing")),
+            false => Ok((None, None)),
+        };
+    };
+    let state = read_state(disk, pack, &root)?;
+    Ok((Some(root), state))
 }
 
 /// A clock that stands before the last publish would sign expiries in the past. Two computers may differ by an hour.
 fn check_clock(state: Option<&State>, now: DateTime<Utc>) -> Result<(), PublishError> {
-    let targets = state.iter().flat_map(|s| s.editions.values()).flat_map(|e| e.targets.values());
-    match targets.map(|t| t.custom.published_at).max() {
+    let roles = state.iter().flat_map(|s| s.editions.values());
+    let described = roles.flat_map(|role| role.targets.values()).filter_map(|t| t.custom.as_ref());
+    match described.map(|custom| custom.published_at).max() {
         Some(published) if published.0 - now > TimeDelta::hours(1) => Err(PublishError::Clock {
             now: Moment::new(now).to_string(),
             published: published.to_string(),
@@ -276,12 +328,19 @@ fn root_warnings(signer: &Signer<'_>, root: &CurrentRoot) -> Vec<String> {
         .collect()
 }
 
-fn report(placed: &Placed) -> PublishedEdition {
-    PublishedEdition {
-        name: placed.name.clone(),
-        revision: placed.target.custom.revision,
-        changed: placed.changed,
-        object_bytes: placed.target.length,
-        raw_bytes: placed.target.custom.raw_length,
-    }
+/// What only a publish renews, told while there is time.
+fn lapsing(signer: &Signer<'_>, state: Option<&State>, editions: &[Placed]) -> Vec<String> {
+    let Some(state) = state else { return Vec::new() };
+    let roles = editions.iter().filter_map(|e| state.editions.get(&e.name));
+    let lapsing = roles.chain([&state.targets]).filter(|role| {
+        let kind = if role.delegations.is_some() { Role::Targets } else { Role::Editions };
+        !signer.standing.replaces(kind) && signer.lapses(kind, &role.head, 3)
+    });
+    let soonest = lapsing.map(|role| role.head.expires).min();
+    let told = soonest.map(|soonest| {
+        format!(
+            "editions expire from {soonest} on; publish the pack again before, `--renew` alone does not renew them"
+        )
+    });
+    told.into_iter().collect()
 }

@@ -52,7 +52,9 @@ def read(call: argparse.Namespace, state: pathlib.Path, files: pathlib.Path) -> 
         if info is None:
             raise LookupError(f"no target {name}")
         path = updater.download_target(info)
-        print(f"{name}: {info.length} bytes, revision {info.custom['revision']}, {path}")
+        # A delta has nothing to say beyond its name and its hash.
+        published = (info.custom or {}).get("published_at", "as a delta")
+        print(f"{name}: {info.length} bytes, published {published}, {path}")
 
 
 if __name__ == "__main__":

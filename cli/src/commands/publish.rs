@@ -222,6 +222,7 @@ mod tests {
             editions: vec![],
             metadata_bytes: 0,
             root_sha256: "ab".into(),
+            root_bytes: 0,
             written: vec![],
             warnings: vec![],
         };

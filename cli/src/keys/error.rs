@@ -37,6 +37,12 @@ pub enum KeyError {
     /// The folder is no key folder.
     #[error("{0} is missing; make keys with `welcome keys init FOLDER`")]
     NoKeys(String),
+    /// Somebody else is replacing keys.
+    #[error("{0} is locked: somebody is replacing keys there; wait until it is done")]
+    Busy(String),
+    /// The step limit of a test was reached.
+    #[error("stopped after the steps that were asked for")]
+    Stopped,
     /// A file is not what it should be.
     #[error("{file}: {reason}")]
     File {

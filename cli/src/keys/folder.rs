@@ -1,7 +1,8 @@
 //! Keys as files: `keys.json` says which public keys each role has; every `*.pem` beside it is one private key.
 //!
 //! File names of private keys mean nothing: a file counts for the roles that name its public half. So a key can be
-//! carried to another computer, or into a safe, by moving its file alone.
+//! carried to another computer, or into a safe, by moving its file alone. `former/` holds keys that were replaced, `next/`
+//! keys that are being made (`rotate`).
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, Read, Write};
@@ -15,6 +16,11 @@ use super::{KeyError, KeyRing, PerRole, PublicKey, Role, RoleKeys, RootKeys, See
 /// The file of public keys and thresholds.
 pub const KEYS_FILE: &str = "keys.json";
 
+/// Below the key folder: private keys that were replaced.
+pub(super) const FORMER: &str = "former";
+/// Below the key folder: private keys that are being made.
+pub(super) const NEXT: &str = "next";
+
 /// No file of keys is longer than this, in bytes.
 const MAX_FILE: u64 = 64 * 1024;
 
@@ -23,6 +29,18 @@ const MAX_FILE: u64 = 64 * 1024;
 struct Listing {
     format: u32,
     roles: PerRole<ListedRole>,
+    /// What signed before, the latest last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    former: Vec<FormerRole>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FormerRole {
+    role: String,
+    /// Public keys in hex.
+    keys: Vec<String>,
+    threshold: u32,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -58,15 +76,20 @@ pub fn init(folder: &Path, root: RootKeys, random: &dyn SecureRandom) -> Result<
     for role in Role::ALL {
         let seeds = seeds.get(role);
         for (n, seed) in seeds.iter().enumerate() {
-            let name = match seeds.len() {
-                1 => format!("{role}.pem"),
-                _ => format!("{role}{}.pem", n + 1),
-            };
+            let name = file_name(role, n, seeds.len());
             write_new(&folder.join(name), pem::write(seed).as_bytes(), true)?;
         }
     }
     write_new(&folder.join(KEYS_FILE), listing(&ring).as_bytes(), false)?;
     Ok(ring)
+}
+
+/// The file of the key number `n` of so many.
+pub(super) fn file_name(role: Role, n: usize, of: usize) -> String {
+    match of {
+        1 => format!("{role}.pem"),
+        _ => format!("{role}{}.pem", n + 1),
+    }
 }
 
 /// Reads a key folder; private keys may be absent.
@@ -91,21 +114,61 @@ pub fn load(folder: &Path) -> Result<KeyRing, KeyError> {
         timestamp: role_keys(&path, &listing.roles.timestamp)?,
         editions: role_keys(&path, &listing.roles.editions)?,
     };
-    let mut seeds = Vec::new();
-    for name in names(folder)?.into_iter().filter(|n| is_pem(n)) {
-        let path = folder.join(name);
-        seeds.push(pem::read(&read_text(&path)?).map_err(|reason| bad(&path, reason))?);
+    let mut former = Vec::new();
+    for before in &listing.former {
+        let role = Role::ALL.into_iter().find(|role| role.name() == before.role);
+        let role = role.ok_or_else(|| bad(&path, "names a former role that there is not"))?;
+        former.push((role, public_keys(&path, &before.keys, before.threshold)?));
     }
-    KeyRing::new(roles, &seeds)
+    let mut seeds = private_keys(folder)?;
+    seeds.extend(private_keys(&folder.join(FORMER))?);
+    // What is being made is nobody's yet, unless the list of keys names it already.
+    for seed in private_keys(&folder.join(NEXT))? {
+        let public = seed.public()?;
+        if Role::ALL.iter().any(|role| roles.get(*role).keys.contains(&public)) {
+            seeds.push(seed);
+        }
+    }
+    KeyRing::rotated(roles, former, &seeds)
+}
+
+/// The private keys of a folder, in the order of their files' names; none where there is no such folder.
+fn private_keys(folder: &Path) -> Result<Vec<Seed>, KeyError> {
+    let named = private_files(folder)?;
+    Ok(named.into_iter().map(|(_, seed)| seed).collect())
+}
+
+/// The same with the names of their files.
+pub(super) fn private_files(folder: &Path) -> Result<Vec<(String, Seed)>, KeyError> {
+    if !folder.exists() {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    for name in names(folder)?.into_iter().filter(|n| is_pem(n)) {
+        let path = folder.join(&name);
+        let seed = pem::read(&read_text(&path)?).map_err(|reason| bad(&path, reason))?;
+        found.push((name, seed));
+    }
+    Ok(found)
 }
 
 fn role_keys(path: &Path, listed: &ListedRole) -> Result<RoleKeys, KeyError> {
-    let keys = listed.keys.iter().map(|k| PublicKey::from_hex(k)).collect::<Option<_>>();
-    let keys = keys.ok_or_else(|| bad(path, "a public key is not 64 hex digits"))?;
-    Ok(RoleKeys { threshold: listed.threshold, keys })
+    public_keys(path, &listed.keys, listed.threshold)
 }
 
-fn listing(ring: &KeyRing) -> String {
+fn public_keys(path: &Path, keys: &[String], threshold: u32) -> Result<RoleKeys, KeyError> {
+    let keys = keys.iter().map(|k| PublicKey::from_hex(k)).collect::<Option<_>>();
+    let keys = keys.ok_or_else(|| bad(path, "a public key is not 64 hex digits"))?;
+    Ok(RoleKeys { threshold, keys })
+}
+
+fn former_role(role: Role, set: &RoleKeys) -> FormerRole {
+    let keys = set.keys.iter().map(|k| k.to_hex()).collect();
+    FormerRole { role: role.name().to_owned(), keys, threshold: set.threshold }
+}
+
+/// The file of public keys and thresholds.
+pub(super) fn listing(ring: &KeyRing) -> String {
     let listed = |role| {
         let RoleKeys { threshold, keys } = ring.role(role);
         ListedRole { keys: keys.iter().map(|k| k.to_hex()).collect(), threshold: *threshold }
@@ -119,12 +182,13 @@ fn listing(ring: &KeyRing) -> String {
             timestamp: listed(Role::Timestamp),
             editions: listed(Role::Editions),
         },
+        former: ring.all_former().iter().map(|(role, keys)| former_role(*role, keys)).collect(),
     };
     // Strings and numbers only: writing them cannot fail, and an empty file would be refused when read.
     serde_json::to_string_pretty(&listing).unwrap_or_default() + "\n"
 }
 
-fn make_private_folder(folder: &Path) -> Result<(), KeyError> {
+pub(super) fn make_private_folder(folder: &Path) -> Result<(), KeyError> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -132,7 +196,7 @@ fn make_private_folder(folder: &Path) -> Result<(), KeyError> {
     builder.create(folder).map_err(|e| bad(folder, e))
 }
 
-fn write_new(path: &Path, bytes: &[u8], private: bool) -> Result<(), KeyError> {
+pub(super) fn write_new(path: &Path, bytes: &[u8], private: bool) -> Result<(), KeyError> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -158,7 +222,7 @@ fn read_text(path: &Path) -> Result<String, KeyError> {
 }
 
 /// Sorted; names that are no text are skipped.
-fn names(folder: &Path) -> Result<Vec<String>, KeyError> {
+pub(super) fn names(folder: &Path) -> Result<Vec<String>, KeyError> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder).map_err(|e| bad(folder, e))? {
         let entry = entry.map_err(|e| bad(folder, e))?;
@@ -168,14 +232,14 @@ fn names(folder: &Path) -> Result<Vec<String>, KeyError> {
     Ok(names)
 }
 
-fn is_pem(name: &str) -> bool {
+pub(super) fn is_pem(name: &str) -> bool {
     Path::new(name).extension().is_some_and(|e| e == "pem")
 }
 
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     path.display().to_string()
 }
 
-fn bad(path: &Path, reason: impl ToString) -> KeyError {
+pub(super) fn bad(path: &Path, reason: impl ToString) -> KeyError {
     KeyError::File { file: shown(path), reason: reason.to_string() }
 }

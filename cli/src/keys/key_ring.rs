@@ -13,6 +13,8 @@ use super::{KeyError, PerRole, PublicKey, Role, RoleKeys, Seed};
 #[derive(Debug)]
 pub struct KeyRing {
     roles: PerRole<RoleKeys>,
+    /// What signed before a rotation, the latest last: published packs may still name it.
+    former: Vec<(Role, RoleKeys)>,
     pairs: BTreeMap<PublicKey, Ed25519KeyPair>,
 }
 
@@ -21,7 +23,23 @@ impl KeyRing {
     ///
     /// # Errors
     /// When a threshold cannot be met, a key stands twice in a role, or a private key belongs to no role.
-    pub fn new(mut roles: PerRole<RoleKeys>, seeds: &[Seed]) -> Result<Self, KeyError> {
+    pub fn new(roles: PerRole<RoleKeys>, seeds: &[Seed]) -> Result<Self, KeyError> {
+        Self::rotated(roles, Vec::new(), seeds)
+    }
+
+    /// The same after rotations: `former` are the sets of keys that signed before, the latest last. Their private
+    /// halves may be among `seeds`.
+    ///
+    /// # Errors
+    /// As [`KeyRing::new`].
+    pub fn rotated(
+        mut roles: PerRole<RoleKeys>,
+        mut former: Vec<(Role, RoleKeys)>,
+        seeds: &[Seed],
+    ) -> Result<Self, KeyError> {
+        for (_, before) in &mut former {
+            before.keys.sort();
+        }
         for role in [
             &mut roles.root,
             &mut roles.targets,
@@ -31,8 +49,9 @@ impl KeyRing {
         ] {
             role.keys.sort();
         }
-        for role in Role::ALL {
-            let RoleKeys { threshold, keys } = roles.get(role);
+        let present = Role::ALL.map(|role| (role, roles.get(role)));
+        for (role, keys) in present.into_iter().chain(former.iter().map(|(r, k)| (*r, k))) {
+            let RoleKeys { threshold, keys } = keys;
             let distinct = keys.windows(2).all(|pair| pair.first() != pair.last());
             if *threshold == 0 || usize::try_from(*threshold).is_ok_and(|t| t > keys.len()) {
                 return Err(KeyError::Threshold { role, threshold: *threshold, keys: keys.len() });
@@ -45,12 +64,14 @@ impl KeyRing {
         for seed in seeds {
             let pair = seed.pair()?;
             let public = public_of(&pair)?;
-            if !Role::ALL.iter().any(|r| roles.get(*r).keys.contains(&public)) {
+            let present = Role::ALL.iter().map(|role| roles.get(*role));
+            let mut all = present.chain(former.iter().map(|(_, keys)| keys));
+            if !all.any(|role| role.keys.contains(&public)) {
                 return Err(KeyError::Stranger(public.id()));
             }
             pairs.insert(public, pair);
         }
-        Ok(Self { roles, pairs })
+        Ok(Self { roles, former, pairs })
     }
 
     /// All private keys at hand, one or more for each role; only the root may need several to sign.
@@ -83,6 +104,16 @@ impl KeyRing {
         self.pairs.contains_key(&key)
     }
 
+    /// The sets of keys that a role had before, the latest last.
+    pub fn former(&self, role: Role) -> impl DoubleEndedIterator<Item = &RoleKeys> {
+        self.former.iter().filter(move |(of, _)| *of == role).map(|(_, keys)| keys)
+    }
+
+    /// All sets of keys that signed before a rotation, the latest last.
+    pub fn all_former(&self) -> &[(Role, RoleKeys)] {
+        &self.former
+    }
+
     /// Whether enough private keys are here to sign for the role.
     pub fn can_sign(&self, role: Role) -> bool {
         self.missing(role) == 0
@@ -90,15 +121,23 @@ impl KeyRing {
 
     /// How many private keys the role still lacks to sign.
     pub fn missing(&self, role: Role) -> usize {
-        let RoleKeys { threshold, keys } = self.role(role);
-        let here = keys.iter().filter(|k| self.holds(**k)).count();
-        usize::try_from(*threshold).unwrap_or(usize::MAX).saturating_sub(here)
+        self.missing_of(self.role(role))
+    }
+
+    /// How many private keys of a set are still lacking to sign with it.
+    pub fn missing_of(&self, set: &RoleKeys) -> usize {
+        let here = set.keys.iter().filter(|k| self.holds(**k)).count();
+        usize::try_from(set.threshold).unwrap_or(usize::MAX).saturating_sub(here)
     }
 
     /// Signatures of all keys of the role that are here: key and signature, by key id.
     pub fn sign(&self, role: Role, message: &[u8]) -> BTreeMap<String, Vec<u8>> {
-        self.role(role)
-            .keys
+        self.sign_with(self.role(role), message)
+    }
+
+    /// Signatures of all keys of a set that are here.
+    pub fn sign_with(&self, set: &RoleKeys, message: &[u8]) -> BTreeMap<String, Vec<u8>> {
+        set.keys
             .iter()
             .filter_map(|key| {
                 Some((key.id(), self.pairs.get(key)?.sign(message).as_ref().to_vec()))

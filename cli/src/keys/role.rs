@@ -72,6 +72,17 @@ impl<T> PerRole<T> {
             Role::Editions => &self.editions,
         }
     }
+
+    /// The value of one role, to be changed.
+    pub fn get_mut(&mut self, role: Role) -> &mut T {
+        match role {
+            Role::Root => &mut self.root,
+            Role::Targets => &mut self.targets,
+            Role::Snapshot => &mut self.snapshot,
+            Role::Timestamp => &mut self.timestamp,
+            Role::Editions => &mut self.editions,
+        }
+    }
 }
 
 /// The keys of one role and how many of them must sign.

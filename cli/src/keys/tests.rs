@@ -1,4 +1,6 @@
-//! Keys made, written, read back and refused.
+//! Keys made, written, read back, replaced and refused.
+
+mod rotated;
 
 use ring::rand::SystemRandom;
 

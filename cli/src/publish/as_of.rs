@@ -4,7 +4,6 @@
 use companion_core::packs::edition::{COMMON, Edition, MAX_EDITION, Records};
 use companion_core::packs::format::{Fact, Level, PackFact};
 use companion_core::packs::install::rows;
-use companion_core::packs::layout::{edition_target, object_path};
 use companion_core::store::EditionRows;
 
 use super::current::{State, length};
@@ -19,7 +18,7 @@ pub(super) fn check(
     disk: &Disk,
 ) -> Result<(), PublishError> {
     let Some(edition) = editions.iter().find(|e| e.name() == COMMON) else { return Ok(()) };
-    let Some(target) = state.and_then(|s| s.target(COMMON)) else { return Ok(()) };
+    let Some(target) = state.and_then(|s| s.file(COMMON)) else { return Ok(()) };
     let Records::Common(facts) = &edition.records else { return Ok(()) };
     let own = facts.iter().find_map(|fact| match fact {
         Fact::Pack(pack) if pack.level == Level::World => Some(pack),
@@ -30,7 +29,7 @@ pub(super) fn check(
     if hex::sha256(&raw) == target.custom.raw_sha256 {
         return Ok(());
     }
-    let name = object_path(&target.hashes.sha256, &edition_target(COMMON));
+    let name = target.path(COMMON);
     let bad = |reason: &str| PublishError::published(&disk.path(&name), reason);
     // What is gone is written again, and nobody has it to compare with.
     let Some(object) = disk.read(&name, target.length)? else { return Ok(()) };

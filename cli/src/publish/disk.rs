@@ -1,13 +1,14 @@
 //! The folder of one published pack: whole files or none, one publisher at a time.
 //!
 //! Every file is written beside its place, brought to the disk, and renamed (the reader sees the old file or the new
-//! one). What is written, and in which order, is decided in `next`.
+//! one). What is written, and in which order, is decided in `next`. A rehearsal has the same steps and writes nothing.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
-use companion_core::packs::layout::{METADATA, OBJECTS};
+use companion_core::packs::layout::{BUNDLES, METADATA, OBJECTS};
 
 use super::error::PublishError;
 use crate::keys::hex;
@@ -16,12 +17,16 @@ use crate::keys::hex;
 const LOCK: &str = ".lock";
 /// Begins the name of every unfinished file.
 const UNFINISHED: &str = ".unfinished-";
+/// What a published pack consists of.
+const FOLDERS: [&str; 3] = [METADATA, BUNDLES, OBJECTS];
 
 /// The folder of one published pack, locked.
 pub(super) struct Disk {
     base: PathBuf,
-    /// Released when it is closed, or when this process ends in any way.
-    _lock: File,
+    /// Released when it is closed, or when this process ends in any way; none in a rehearsal.
+    _lock: Option<File>,
+    /// In a rehearsal: what would have been written, objects without their bytes.
+    rehearsed: Option<BTreeMap<String, Vec<u8>>>,
     /// Writes and renames still allowed; for tests of interrupted publishing.
     steps_left: Option<u32>,
     /// Paths below the base, in the order they were written.
@@ -31,7 +36,7 @@ pub(super) struct Disk {
 impl Disk {
     /// Makes the folder where it is missing, locks it, and removes what an interrupted publisher left unfinished.
     pub(super) fn open(base: &Path, steps: Option<u32>) -> Result<Self, PublishError> {
-        for folder in [METADATA, OBJECTS] {
+        for folder in FOLDERS {
             let folder = base.join(folder);
             fs::create_dir_all(&folder).map_err(|e| PublishError::io(&folder, e))?;
         }
@@ -45,8 +50,14 @@ impl Disk {
             }
             Err(TryLockError::Error(e)) => return Err(PublishError::io(&path, e)),
         }
-        let disk = Self { base: base.to_owned(), _lock: lock, steps_left: steps, written: vec![] };
-        for folder in [METADATA, OBJECTS] {
+        let disk = Self {
+            base: base.to_owned(),
+            _lock: Some(lock),
+            rehearsed: None,
+            steps_left: steps,
+            written: vec![],
+        };
+        for folder in FOLDERS {
             for name in disk.names(folder)? {
                 if name.starts_with(UNFINISHED) {
                     let path = disk.path(folder).join(name);
@@ -57,6 +68,17 @@ impl Disk {
         Ok(disk)
     }
 
+    /// The same folder for a rehearsal: nothing is made, locked, removed or written.
+    pub(super) fn rehearse(base: &Path) -> Self {
+        Self {
+            base: base.to_owned(),
+            _lock: None,
+            rehearsed: Some(BTreeMap::new()),
+            steps_left: None,
+            written: vec![],
+        }
+    }
+
     /// The full path of a path below the base.
     pub(super) fn path(&self, below: &str) -> PathBuf {
         self.base.join(below)
@@ -64,24 +86,39 @@ impl Disk {
 
     /// Whether there is anything at a path.
     pub(super) fn exists(&self, below: &str) -> bool {
-        self.path(below).exists()
+        self.rehearsed(below).is_some() || self.path(below).exists()
     }
 
     /// The bytes of a file; nothing where there is none, an error where it is longer than `limit`.
     pub(super) fn read(&self, below: &str, limit: u64) -> Result<Option<Vec<u8>>, PublishError> {
-        read_file(&self.path(below), limit)
+        match self.rehearsed(below) {
+            Some(bytes) => Ok(Some(bytes.to_vec())),
+            None => read_file(&self.path(below), limit),
+        }
     }
 
     /// Whether a file is there with exactly this hash.
     pub(super) fn holds(&self, below: &str, length: u64, sha256: &str) -> bool {
+        if self.rehearsed(below).is_some() {
+            return true;
+        }
         let path = self.path(below);
         fs::metadata(&path).is_ok_and(|m| m.len() == length)
             && matches!(read_file(&path, length), Ok(Some(b)) if hex::sha256(&b) == sha256)
     }
 
-    /// Names in a folder, sorted; names that are no text are skipped.
+    /// Whether a file is there with exactly these bytes.
+    pub(super) fn is(&self, below: &str, bytes: &[u8]) -> bool {
+        let limit = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        matches!(self.read(below, limit), Ok(Some(there)) if there == bytes)
+    }
+
+    /// Names in a folder, sorted; names that are no text are skipped. What a rehearsal wrote is not among them.
     pub(super) fn names(&self, folder: &str) -> Result<Vec<String>, PublishError> {
         let folder = self.path(folder);
+        if self.rehearsed.is_some() && !folder.exists() {
+            return Ok(Vec::new());
+        }
         let mut names = Vec::new();
         for entry in fs::read_dir(&folder).map_err(|e| PublishError::io(&folder, e))? {
             let entry = entry.map_err(|e| PublishError::io(&folder, e))?;
@@ -93,6 +130,13 @@ impl Disk {
 
     /// Puts a whole file in its place.
     pub(super) fn write(&mut self, below: &str, bytes: &[u8]) -> Result<(), PublishError> {
+        if let Some(rehearsed) = &mut self.rehearsed {
+            // Objects may be many and large, and nobody reads them again.
+            let kept = if below.starts_with(OBJECTS) { &[] } else { bytes };
+            rehearsed.insert(below.to_owned(), kept.to_vec());
+            self.written.push(below.to_owned());
+            return Ok(());
+        }
         let path = self.path(below);
         let folder = path.parent().unwrap_or(&self.base).to_owned();
         let failed = |e| PublishError::io(&path, e);
@@ -114,6 +158,10 @@ impl Disk {
     /// What was written, in order.
     pub(super) fn into_written(self) -> Vec<String> {
         self.written
+    }
+
+    fn rehearsed(&self, below: &str) -> Option<&[u8]> {
+        self.rehearsed.as_ref()?.get(below).map(Vec::as_slice)
     }
 
     fn step(&mut self) -> Result<(), PublishError> {

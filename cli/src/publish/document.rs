@@ -52,7 +52,7 @@ pub(super) struct Head {
     #[serde(rename = "_type")]
     pub(super) kind: String,
     pub(super) spec_version: String,
-    pub(super) version: u32,
+    pub(super) version: u64,
     pub(super) expires: Moment,
 }
 
@@ -115,12 +115,22 @@ pub(super) struct Timestamp {
     pub(super) meta: BTreeMap<String, FileInfo>,
 }
 
-/// One version of a metadata file.
+/// One version of a metadata file. Length and hash may be left out (section 4.4): the snapshot's entries of roles have
+/// the version alone, because each role is signed itself and bundles are to be short; the timestamp's entry has both.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct FileInfo {
-    pub(super) hashes: Hashes,
-    pub(super) length: u64,
-    pub(super) version: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) hashes: Option<Hashes>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) length: Option<u64>,
+    pub(super) version: u64,
+}
+
+impl FileInfo {
+    /// The version alone.
+    pub(super) fn version(version: u64) -> Self {
+        Self { hashes: None, length: None, version }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -128,7 +138,7 @@ pub(super) struct Hashes {
     pub(super) sha256: String,
 }
 
-/// Section 4.5: the targets role delegates, the editions' roles have one target each.
+/// Section 4.5: the targets role delegates, the editions' roles name the edition's file and deltas to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Targets {
     #[serde(flatten)]
@@ -153,10 +163,11 @@ pub(super) struct DelegatedRole {
     pub(super) terminating: bool,
 }
 
-/// A signed file.
+/// A signed file: an edition, or without `custom` a delta.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Target {
-    pub(super) custom: Custom,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) custom: Option<Custom>,
     pub(super) hashes: Hashes,
     pub(super) length: u64,
 }
@@ -170,10 +181,12 @@ pub(super) struct Custom {
     pub(super) raw_length: u64,
     /// SHA-256 of these bytes.
     pub(super) raw_sha256: String,
-    /// The version of the role that names this object.
-    pub(super) revision: u32,
     /// When these texts were first published.
     pub(super) published_at: Moment,
+    /// Of `common`: the language texts are first written in, a BCP 47 tag, so that a phone knows before it has read
+    /// the edition which other one it needs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) source_language: Option<String>,
 }
 
 impl Document for Root {

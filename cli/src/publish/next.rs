@@ -6,86 +6,119 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Days, TimeDelta, Utc};
-use companion_core::packs::layout::{MAX_METADATA, MAX_ROOT, edition_pattern, edition_target};
+use companion_core::packs::layout::{MAX_METADATA, MAX_ROOT, edition_pattern};
 
 use super::Options;
 use super::current::{CurrentRoot, State, length, timestamp_path, versioned};
 use super::disk::Disk;
 use super::document::{
     DelegatedRole, Delegations, Document, FileInfo, Hashes, Head, KeyIds, Moment, Root,
-    SPEC_VERSION, Snapshot, Targets, Timestamp, keys_of,
+    SPEC_VERSION, Snapshot, Target, Targets, Timestamp, keys_of,
 };
+use super::edition_file::EditionFile;
 use super::error::PublishError;
 use super::objects::Placed;
 use super::seal::seal;
+use super::standing::Standing;
 use crate::keys::{KeyRing, Role, hex};
 
 /// What all steps of one publish have in common.
 pub(super) struct Signer<'a> {
     pub(super) disk: &'a mut Disk,
     pub(super) pack: &'a str,
-    pub(super) keys: &'a KeyRing,
+    pub(super) ring: &'a KeyRing,
+    pub(super) standing: &'a Standing,
     pub(super) now: DateTime<Utc>,
     pub(super) options: &'a Options,
     /// Nothing was ever published: versions start at 1, over what an interrupted first publish left.
     pub(super) first: bool,
+    /// Sign no other roles than these, though they lapse; nothing means all.
+    pub(super) only: Option<Vec<Role>>,
+    /// The documents of the new state by their names below `metadata/`.
+    pub(super) documents: BTreeMap<String, Vec<u8>>,
 }
 
-impl Signer<'_> {
-    /// The root in force: the first one, the one there is, or one that lives longer.
-    pub(super) fn root(
-        &mut self,
-        current: Option<CurrentRoot>,
-    ) -> Result<CurrentRoot, PublishError> {
-        let version = match &current {
-            Some(c) if !self.lapses(Role::Root, &c.root.head, 3) => None,
-            // Its keys are in the safe: the caller warns.
-            Some(_) if !self.keys.can_sign(Role::Root) => None,
-            Some(c) => Some(c.root.head.version.checked_add(1).ok_or_else(|| none_left("root"))?),
-            None => Some(1),
-        };
-        match (version, current) {
-            (None, Some(current)) => Ok(current),
-            (version, current) => {
-                let version = version.unwrap_or(1);
-                let root = self.root_document(version);
-                let bytes = seal(&root, Role::Root, self.keys)?;
-                self.put(&versioned("root", version), &bytes, MAX_ROOT)?;
-                let first_sha256 = current.map_or_else(|| hex::sha256(&bytes), |c| c.first_sha256);
-                Ok(CurrentRoot { root, length: length(&bytes), first_sha256 })
-            }
-        }
+impl<'a> Signer<'a> {
+    /// Before its first step.
+    pub(super) fn new(
+        disk: &'a mut Disk,
+        pack: &'a str,
+        ring: &'a KeyRing,
+        standing: &'a Standing,
+        now: DateTime<Utc>,
+        options: &'a Options,
+        state: Option<&State>,
+    ) -> Self {
+        let (first, documents) = (state.is_none(), BTreeMap::new());
+        Self { disk, pack, ring, standing, now, options, first, only: None, documents }
     }
 
-    fn root_document(&self, version: u32) -> Root {
+    /// The root to come, if there is to be one: the first, one with other keys, or one that lives longer.
+    pub(super) fn next_root(
+        &self,
+        current: Option<&CurrentRoot>,
+    ) -> Result<Option<(u64, Vec<u8>)>, PublishError> {
+        let version = match current {
+            Some(c) if self.standing.needs_root() || self.renews_root(c) => {
+                c.root.head.version.checked_add(1).ok_or_else(|| none_left("root"))?
+            }
+            Some(_) => return Ok(None),
+            None => 1,
+        };
+        let sets = self.standing.sets(Role::Root);
+        Ok(Some((version, seal(&self.root_document(version), Role::Root, &sets, self.ring)?)))
+    }
+
+    /// Where its keys are in the safe, the caller warns.
+    fn renews_root(&self, current: &CurrentRoot) -> bool {
+        self.may_renew(Role::Root)
+            && self.lapses(Role::Root, &current.root.head, 3)
+            && self.standing.sets(Role::Root).iter().all(|set| self.ring.missing_of(set) == 0)
+    }
+
+    /// Puts a root in its place.
+    pub(super) fn put_root(&mut self, version: u64, bytes: &[u8]) -> Result<(), PublishError> {
+        self.put(&versioned("root", version), bytes, MAX_ROOT)
+    }
+
+    fn root_document(&self, version: u64) -> Root {
         let roles = [Role::Root, Role::Targets, Role::Snapshot, Role::Timestamp];
+        let keys = &self.standing.keys;
         Root {
             head: self.head::<Root>(Role::Root, version),
             pack: self.pack.to_owned(),
             consistent_snapshot: true,
-            keys: keys_of(roles.map(|r| self.keys.role(r))),
-            roles: roles.map(|r| (r.name().to_owned(), KeyIds::from(self.keys.role(r)))).into(),
+            keys: keys_of(roles.map(|r| keys.get(r))),
+            roles: roles.map(|r| (r.name().to_owned(), KeyIds::from(keys.get(r)))).into(),
         }
     }
 
-    /// An edition's role: the one there is where its object is the same and it lives on, else a new version.
+    /// Whether an edition's role stays as it is: the same file, the same keys, and it lives on.
+    pub(super) fn keeps(&self, placed: &Placed, state: Option<&State>) -> bool {
+        let Some(role) = state.and_then(|s| s.editions.get(&placed.name)) else { return false };
+        EditionFile::of(role, &placed.name).as_ref() == Some(&placed.file)
+            && !placed.changed
+            && !self.standing.replaces(Role::Editions)
+            && !(self.may_renew(Role::Editions) && self.lapses(Role::Editions, &role.head, 3))
+    }
+
+    /// An edition's role: the one there is, or a new version.
     pub(super) fn edition(
         &mut self,
         placed: &mut Placed,
         state: Option<&State>,
     ) -> Result<FileInfo, PublishError> {
         let name = placed.name.as_str();
-        let before = state.and_then(|s| Some((s.editions.get(name)?, listed(&s.snapshot, name)?)));
-        if let Some((role, info)) = before
-            && !placed.changed
-            && !self.lapses(Role::Editions, &role.head, 3)
+        let before = state.and_then(|s| listed(&s.snapshot, name)).map(|info| info.version);
+        if let Some(version) = before
+            && self.keeps(placed, state)
         {
-            return Ok(info.clone());
+            placed.revision = version;
+            return self.keep(name, version);
         }
-        let version = self.version_after(name, before.map(|(_, info)| info.version))?;
-        placed.target.custom.revision = version;
-        let targets = BTreeMap::from([(edition_target(name), placed.target.clone())]);
-        self.edition_role(name, version, targets)
+        let version = self.version_after(name, before)?;
+        placed.revision = version;
+        self.edition_role(name, version, placed.file.targets(name, &placed.deltas))
     }
 
     /// A role that no longer has an edition. A snapshot must go on listing every role it ever listed, or phones
@@ -94,7 +127,7 @@ impl Signer<'_> {
     pub(super) fn retired(&mut self, name: &str, state: &State) -> Result<FileInfo, PublishError> {
         let info = listed(&state.snapshot, name).ok_or_else(|| none_left(name))?;
         if state.editions.get(name).is_some_and(|role| role.targets.is_empty()) {
-            return Ok(info.clone());
+            return self.keep(name, info.version);
         }
         let version = self.version_after(name, Some(info.version))?;
         self.edition_role(name, version, BTreeMap::new())
@@ -103,8 +136,8 @@ impl Signer<'_> {
     fn edition_role(
         &mut self,
         name: &str,
-        version: u32,
-        targets: BTreeMap<String, super::document::Target>,
+        version: u64,
+        targets: BTreeMap<String, Target>,
     ) -> Result<FileInfo, PublishError> {
         let head = self.head::<Targets>(Role::Editions, version);
         let role = Targets { head, delegations: None, targets };
@@ -117,7 +150,7 @@ impl Signer<'_> {
         editions: &[Placed],
         state: Option<&State>,
     ) -> Result<FileInfo, PublishError> {
-        let keys = self.keys.role(Role::Editions);
+        let keys = &self.standing.keys.editions;
         let roles = editions.iter().map(|e| DelegatedRole {
             name: e.name.clone(),
             keys: KeyIds::from(keys),
@@ -130,9 +163,10 @@ impl Signer<'_> {
         let before = state.and_then(|s| Some((&s.targets, listed(&s.snapshot, "targets")?)));
         if let Some((targets, info)) = before
             && targets.delegations == delegations
-            && !self.lapses(Role::Targets, &targets.head, 3)
+            && !self.standing.replaces(Role::Targets)
+            && !(self.may_renew(Role::Targets) && self.lapses(Role::Targets, &targets.head, 3))
         {
-            return Ok(info.clone());
+            return self.keep("targets", info.version);
         }
         let version = self.version_after("targets", before.map(|(_, info)| info.version))?;
         let head = self.head::<Targets>(Role::Targets, version);
@@ -151,36 +185,44 @@ impl Signer<'_> {
         state: Option<&State>,
     ) -> Result<FileInfo, PublishError> {
         let before = state.and_then(|s| Some((&s.snapshot, listed_snapshot(&s.timestamp)?)));
-        if let Some((snapshot, info)) = before
-            && snapshot.meta == meta
-            && !self.lapses_at(Role::Snapshot, &snapshot.head, 2, 3)
-        {
-            return Ok(info.clone());
-        }
-        let version = self.version_after("snapshot", before.map(|(_, info)| info.version))?;
-        let head = self.head::<Snapshot>(Role::Snapshot, version);
-        self.role("snapshot", Role::Snapshot, &Snapshot { head, meta })
+        let version = match before {
+            Some((snapshot, info))
+                if snapshot.meta == meta
+                    && !self.standing.replaces(Role::Snapshot)
+                    && !self.lapses_at(Role::Snapshot, &snapshot.head, 2, 3) =>
+            {
+                self.keep("snapshot", info.version)?.version
+            }
+            before => {
+                let version =
+                    self.version_after("snapshot", before.map(|(_, info)| info.version))?;
+                let head = self.head::<Snapshot>(Role::Snapshot, version);
+                self.role("snapshot", Role::Snapshot, &Snapshot { head, meta })?.version
+            }
+        };
+        // One snapshot is fetched by everybody, so that its length and hash cost little and tell damage at once.
+        let bytes = self.documents.get(&format!("{version}.snapshot.json")).map(Vec::as_slice);
+        let bytes = bytes.unwrap_or_default();
+        let hashes = Some(Hashes { sha256: hex::sha256(bytes) });
+        Ok(FileInfo { hashes, length: Some(length(bytes)), version })
     }
 
-    /// The timestamp, always anew: from here on phones see the new state. Its length in bytes.
+    /// The timestamp, always anew: from here on phones see the new state.
     pub(super) fn timestamp(
         &mut self,
         snapshot: FileInfo,
         state: Option<&State>,
-    ) -> Result<u64, PublishError> {
-        let version = match state.map(|s| s.timestamp.head.version) {
-            Some(before) => before.checked_add(1).ok_or_else(|| none_left("timestamp"))?,
-            None => 1,
-        };
+    ) -> Result<(), PublishError> {
+        let before = state.map_or(0, |s| self.standing.after(s.timestamp.head.version));
+        let version = before.checked_add(1).ok_or_else(|| none_left("timestamp"))?;
         let head = self.head::<Timestamp>(Role::Timestamp, version);
         let meta = BTreeMap::from([("snapshot.json".to_owned(), snapshot)]);
-        let bytes = seal(
-            &Timestamp { head, pack: self.pack.to_owned(), meta },
-            Role::Timestamp,
-            self.keys,
-        )?;
+        let timestamp = Timestamp { head, pack: self.pack.to_owned(), meta };
+        let sets = self.standing.sets(Role::Timestamp);
+        let bytes = seal(&timestamp, Role::Timestamp, &sets, self.ring)?;
         self.put(&timestamp_path(), &bytes, MAX_METADATA)?;
-        Ok(length(&bytes))
+        self.documents.insert("timestamp.json".to_owned(), bytes);
+        Ok(())
     }
 
     /// Whether less than one part of `parts` of its life is left.
@@ -188,12 +230,16 @@ impl Signer<'_> {
         self.lapses_at(role, head, 1, parts)
     }
 
+    fn may_renew(&self, role: Role) -> bool {
+        self.only.as_ref().is_none_or(|only| only.contains(&role))
+    }
+
     fn lapses_at(&self, role: Role, head: &Head, part: i32, parts: i32) -> bool {
         let life = TimeDelta::days(i64::from(*self.options.lives.get(role)));
         (head.expires.0 - self.now) * parts < life * part
     }
 
-    fn head<T: Document>(&self, role: Role, version: u32) -> Head {
+    fn head<T: Document>(&self, role: Role, version: u64) -> Head {
         let days = Days::new(u64::from(*self.options.lives.get(role)));
         let expires = self.now.checked_add_days(days).unwrap_or(DateTime::<Utc>::MAX_UTC);
         Head {
@@ -206,11 +252,11 @@ impl Signer<'_> {
 
     /// The first free version after `before`: a publish that was interrupted may have left files that nobody is led
     /// to, but that a mirror may have copied, so their names are not used again.
-    fn version_after(&self, role: &str, before: Option<u32>) -> Result<u32, PublishError> {
+    fn version_after(&self, role: &str, before: Option<u64>) -> Result<u64, PublishError> {
         if self.first {
             return Ok(1);
         }
-        let mut version = before.unwrap_or(0);
+        let mut version = self.standing.after(before.unwrap_or(0));
         loop {
             version = version.checked_add(1).ok_or_else(|| none_left(role))?;
             if !self.disk.exists(&versioned(role, version)) {
@@ -225,11 +271,20 @@ impl Signer<'_> {
         role: Role,
         document: &T,
     ) -> Result<FileInfo, PublishError> {
-        let bytes = seal(document, role, self.keys)?;
+        let bytes = seal(document, role, &self.standing.sets(role), self.ring)?;
         let version = document.head().version;
         self.put(&versioned(name, version), &bytes, MAX_METADATA)?;
-        let hashes = Hashes { sha256: hex::sha256(&bytes) };
-        Ok(FileInfo { hashes, length: length(&bytes), version })
+        self.documents.insert(format!("{version}.{name}.json"), bytes);
+        Ok(FileInfo::version(version))
+    }
+
+    /// A file that stays in force.
+    fn keep(&mut self, name: &str, version: u64) -> Result<FileInfo, PublishError> {
+        let path = versioned(name, version);
+        let bytes = self.disk.read(&path, MAX_METADATA)?;
+        let gone = || PublishError::published(&self.disk.path(&path), "is missing");
+        self.documents.insert(format!("{version}.{name}.json"), bytes.ok_or_else(gone)?);
+        Ok(FileInfo::version(version))
     }
 
     fn put(&mut self, path: &str, bytes: &[u8], limit: u64) -> Result<(), PublishError> {

@@ -2,28 +2,34 @@
 
 use std::path::Path;
 
-use companion_core::packs::edition::{COMMON, Edition, MAX_EDITION};
-use companion_core::packs::format::{FORMAT, MediaFact};
-use companion_core::packs::layout::{MAX_MEDIA, edition_target, media_path, object_path};
+use companion_core::packs::edition::{COMMON, Edition, MAX_EDITION, Records};
+use companion_core::packs::format::{FORMAT, Fact, MediaFact};
+use companion_core::packs::layout::{MAX_MEDIA, media_path};
 use companion_core::sync::plan::is_pack_id;
 
 use super::PublishInput;
 use super::current::length;
 use super::disk::{Disk, read_file};
-use super::document::{Custom, Hashes, Moment, Target};
+use super::document::{Custom, Hashes, Moment};
+use super::edition_file::{Deltas, EditionFile};
 use super::error::PublishError;
 use crate::keys::{Role, hex};
 
 /// The strongest level that needs no more memory to decompress than a phone has: window of 8 MiB at most.
-const LEVEL: i32 = 19;
+pub(super) const LEVEL: i32 = 19;
 
 /// An edition that is on the disk, and how its role describes it.
 pub(super) struct Placed {
     pub(super) name: String,
-    /// `revision` and `published_at` are those of the last publish where `changed` is false, else for the caller
-    /// to set.
-    pub(super) target: Target,
+    /// `published_at` is that of the last publish where `changed` is false.
+    pub(super) file: EditionFile,
     pub(super) changed: bool,
+    /// Patches to it, for its role.
+    pub(super) deltas: Deltas,
+    /// The version of its role, once that is decided.
+    pub(super) revision: u64,
+    /// Bytes of the edition itself; empty where it is only signed anew.
+    pub(super) raw: Vec<u8>,
 }
 
 /// Refuses what could not be published before anything is written.
@@ -51,7 +57,7 @@ pub(super) fn check(input: &PublishInput<'_>) -> Result<(), PublishError> {
 pub(super) fn place_edition(
     disk: &mut Disk,
     edition: &Edition,
-    before: Option<&Target>,
+    before: Option<&EditionFile>,
     now: Moment,
 ) -> Result<Placed, PublishError> {
     let name = edition.name();
@@ -61,37 +67,52 @@ pub(super) fn place_edition(
         return Err(PublishError::TooLarge { edition: name, bytes, limit });
     }
     let raw_sha256 = hex::sha256(&raw);
+    let source_language = source_language(edition);
+    let placed = |file, changed, raw| Placed {
+        name: name.clone(),
+        file,
+        changed,
+        deltas: Deltas::new(),
+        revision: 0,
+        raw,
+    };
     // Judged before compression: another version of the compressor is no change of the text.
-    let same = before.filter(|t| t.custom.raw_sha256 == raw_sha256 && t.custom.format == FORMAT);
-    if let Some(target) = same
-        && disk.holds(&path_of(target, &name), target.length, &target.hashes.sha256)
+    let same = before.filter(|f| f.custom.raw_sha256 == raw_sha256 && f.custom.format == FORMAT);
+    if let Some(before) = same
+        && disk.holds(&before.path(&name), before.length, &before.hashes.sha256)
     {
-        return Ok(Placed { name, target: target.clone(), changed: false });
+        let mut file = before.clone();
+        file.custom.source_language = source_language;
+        return Ok(placed(file, false, raw));
     }
     let object = compress(&raw).map_err(|e| PublishError::io(Path::new(&name), e))?;
-    let target = Target {
-        custom: Custom {
-            format: FORMAT,
-            raw_length: length(&raw),
-            raw_sha256,
-            revision: 0,
-            published_at: now,
-        },
-        hashes: Hashes { sha256: hex::sha256(&object) },
-        length: length(&object),
+    let custom = Custom {
+        format: FORMAT,
+        raw_length: length(&raw),
+        raw_sha256,
+        published_at: now,
+        source_language,
     };
-    let path = path_of(&target, &name);
-    if !disk.holds(&path, target.length, &target.hashes.sha256) {
+    let hashes = Hashes { sha256: hex::sha256(&object) };
+    let mut file = EditionFile { custom, hashes, length: length(&object) };
+    let path = file.path(&name);
+    if !disk.holds(&path, file.length, &file.hashes.sha256) {
         disk.write(&path, &object)?;
     }
-    match same.filter(|before| before.hashes == target.hashes) {
-        Some(before) => Ok(Placed { name, target: before.clone(), changed: false }),
-        None => Ok(Placed { name, target, changed: true }),
+    let same = same.filter(|before| before.hashes == file.hashes);
+    if let Some(before) = same {
+        file.custom.published_at = before.custom.published_at;
     }
+    Ok(placed(file, same.is_none(), raw))
 }
 
-fn path_of(target: &Target, edition: &str) -> String {
-    object_path(&target.hashes.sha256, &edition_target(edition))
+/// What `common` tells beforehand: a phone needs the source language's edition wherever another has no text.
+fn source_language(edition: &Edition) -> Option<String> {
+    let Records::Common(facts) = &edition.records else { return None };
+    facts.iter().find_map(|fact| match fact {
+        Fact::Pack(pack) => Some(pack.source_language.to_string()),
+        _ => None,
+    })
 }
 
 /// One zstd frame (RFC 8878) with content size and checksum; one thread, so that the bytes repeat.

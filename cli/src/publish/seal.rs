@@ -1,6 +1,6 @@
 //! Documents to signed bytes and back: canonical JSON, Ed25519, thresholds (TUF specification sections 4.1, 4.2, 5.3.4).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
@@ -9,23 +9,26 @@ use super::error::PublishError;
 use super::json::{canonical, compact};
 use crate::keys::{KeyRing, PublicKey, Role, RoleKeys, hex};
 
-/// The bytes of a document's file, signed by all keys of the role that are here.
+/// The bytes of a document's file, signed by all keys of these sets that are here: one set, or two while keys are
+/// replaced.
 ///
 /// # Errors
-/// [`PublishError::Keys`] where they are too few.
+/// [`PublishError::Keys`] where they are too few for one of the sets.
 pub(super) fn seal<T: Document>(
     document: &T,
     role: Role,
+    sets: &[&RoleKeys],
     keys: &KeyRing,
 ) -> Result<Vec<u8>, PublishError> {
-    let missing = keys.missing(role);
-    if missing > 0 {
+    if let Some(missing) = sets.iter().map(|set| keys.missing_of(set)).find(|n| *n > 0) {
         return Err(PublishError::Keys { role, missing });
     }
     let signed = serde_json::to_value(document)?;
     let message = canonical(&signed).ok_or_else(no_form)?;
-    let signatures: Vec<Value> = keys
-        .sign(role, message.as_bytes())
+    // By key id, so that a key of both sets signs once: clients refuse two signatures of one key.
+    let signed_by: BTreeMap<_, _> =
+        sets.iter().flat_map(|set| keys.sign_with(set, message.as_bytes())).collect();
+    let signatures: Vec<Value> = signed_by
         .into_iter()
         .map(|(keyid, signature)| json!({"keyid": keyid, "sig": hex::encode(signature)}))
         .collect();

@@ -1,7 +1,8 @@
 //! What a published pack's files say about caching, and when "not modified" is the answer (RFC 9110, RFC 9111).
 //!
-//! Objects and versioned metadata never change under their names; the timestamp does, so it is always asked for. Tags
-//! are hashes of content, because a modification time of whole seconds misses a second publish in the same second.
+//! Objects and versioned metadata never change under their names; timestamp and bundles do, so they are always asked for.
+//! Tags are hashes of content, because a modification time of whole seconds misses a second publish in the same second;
+//! so they are strong, and a range may go on where another answer ended.
 
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
@@ -12,7 +13,7 @@ use axum::http::header::{
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use companion_core::packs::layout::{MAX_ROOT, METADATA, OBJECTS};
+use companion_core::packs::layout::{BUNDLES, MAX_ROOT, METADATA, OBJECTS};
 
 use crate::keys::hex;
 
@@ -29,6 +30,8 @@ pub(super) enum Kind {
     Object(String),
     /// `N.role.json`.
     Versioned,
+    /// A bundle.
+    Bundle,
     /// `timestamp.json` and everything that is none of ours.
     Other,
 }
@@ -43,6 +46,8 @@ pub(super) fn kind(path: &str) -> Kind {
         Kind::Object(first.to_owned())
     } else if folder == METADATA && name.ends_with(".json") && all(u8::is_ascii_digit) {
         Kind::Versioned
+    } else if folder == BUNDLES && name.ends_with(".zst") {
+        Kind::Bundle
     } else {
         Kind::Other
     }
@@ -51,8 +56,12 @@ pub(super) fn kind(path: &str) -> Kind {
 /// Wraps the file server: conditional requests are judged here by tags, ranges are left to it.
 pub(super) async fn answer(mut request: Request, next: Next) -> Response {
     let kind = kind(request.uri().path());
-    let json = request.uri().path().ends_with(".json");
-    let get = request.method() == Method::GET;
+    let small = kind == Kind::Bundle || request.uri().path().ends_with(".json");
+    let get = matches!(*request.method(), Method::GET | Method::HEAD);
+    if small && get {
+        // The content has to be read for its tag; the body of an answer to HEAD is not sent.
+        *request.method_mut() = Method::GET;
+    }
     let asked = take(request.headers_mut(), &IF_NONE_MATCH);
     if asked.is_some() {
         // RFC 9110, section 13.1.3: the tag decides alone.
@@ -64,13 +73,13 @@ pub(super) async fn answer(mut request: Request, next: Next) -> Response {
         _ => None,
     };
     // Small files are sent whole, so that their content can be named.
-    if json || unless.is_some_and(|u| Some(u) != known) {
+    if small || unless.is_some_and(|u| Some(u) != known) {
         request.headers_mut().remove(RANGE);
     }
     let mut response = next.run(request).await;
     let known = match known {
         Some(known) => Some(known),
-        None if json && get && response.status() == StatusCode::OK => {
+        None if small && get && response.status() == StatusCode::OK => {
             let (parts, body) = response.into_parts();
             let limit = usize::try_from(MAX_READ).unwrap_or(usize::MAX);
             let Ok(bytes) = to_bytes(body, limit).await else {
@@ -91,7 +100,10 @@ pub(super) async fn answer(mut request: Request, next: Next) -> Response {
     if holds {
         response = not_modified(response);
     }
-    let caching = if kind == Kind::Other { ASK_AGAIN } else { FOR_EVER };
+    let caching = match kind {
+        Kind::Object(_) | Kind::Versioned => FOR_EVER,
+        Kind::Bundle | Kind::Other => ASK_AGAIN,
+    };
     response.headers_mut().insert(CACHE_CONTROL, caching);
     if let Some(known) = known {
         response.headers_mut().insert(ETAG, known);

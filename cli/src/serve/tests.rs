@@ -22,9 +22,14 @@ impl Answer {
 }
 
 fn get(server: &Server, path: &str, headers: &[(&str, &str)]) -> Answer {
+    ask(server, "GET", path, headers)
+}
+
+fn ask(server: &Server, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
     let mut stream = TcpStream::connect(server.address).unwrap();
     let headers: String = headers.iter().map(|(k, v)| format!("{k}: {v}\r\n")).collect();
-    write!(stream, "GET {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n{headers}\r\n").unwrap();
+    write!(stream, "{method} {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n{headers}\r\n")
+        .unwrap();
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes).unwrap();
     let end = bytes.windows(4).position(|w| w == b"\r\n\r\n").unwrap();
@@ -46,6 +51,8 @@ fn site() -> Site {
     std::fs::create_dir_all(pack.join("o")).unwrap();
     std::fs::write(pack.join("metadata/timestamp.json"), "{\"version\":1}").unwrap();
     std::fs::write(pack.join("metadata/1.root.json"), "{}").unwrap();
+    std::fs::create_dir_all(pack.join("bundle")).unwrap();
+    std::fs::write(pack.join("bundle/de.zst"), "bundle one").unwrap();
     let object = format!("/sample/o/{}.de.pack.zst", hex::sha256(b"0123456789"));
     std::fs::write(folder.path().join(&object[1..]), b"0123456789").unwrap();
     let server = Server::start(folder.path(), 0).unwrap();
@@ -84,6 +91,60 @@ fn an_unchanged_timestamp_costs_no_body_and_a_changed_one_is_seen_at_once() {
     std::fs::write(site.folder.path().join(&path[1..]), "{\"version\":2}").unwrap();
     let changed = get(&site.server, path, &asked);
     assert_eq!((changed.status, changed.body.as_slice()), (200, b"{\"version\":2}".as_slice()));
+}
+
+#[test]
+fn a_bundle_is_asked_for_like_the_timestamp_and_never_sent_in_parts() {
+    let site = site();
+    let path = "/sample/bundle/de.zst";
+    let first = get(&site.server, path, &[]);
+    assert_eq!(first.header("cache-control"), Some("no-cache"));
+    assert_eq!(first.header("content-encoding"), None, "what is signed is not wrapped again");
+    let tag = format!("\"{}\"", hex::sha256(b"bundle one"));
+    assert_eq!(first.header("etag"), Some(tag.as_str()));
+    let again =
+        get(&site.server, path, &[("if-none-match", &tag), ("accept-encoding", "zstd, gzip")]);
+    assert_eq!((again.status, again.body.len()), (304, 0));
+    assert_eq!(again.header("cache-control"), Some("no-cache"));
+    let part = get(&site.server, path, &[("range", "bytes=4-"), ("if-range", &tag)]);
+    assert_eq!((part.status, part.body.as_slice()), (200, b"bundle one".as_slice()));
+    std::fs::write(site.folder.path().join(&path[1..]), "bundle two").unwrap();
+    let changed = get(&site.server, path, &[("if-none-match", &tag)]);
+    assert_eq!((changed.status, changed.body.as_slice()), (200, b"bundle two".as_slice()));
+}
+
+#[test]
+fn asking_for_the_head_alone_tells_the_same_without_a_body() {
+    let site = site();
+    for path in ["/sample/bundle/de.zst", "/sample/metadata/timestamp.json", site.object.as_str()] {
+        let (whole, head) = (get(&site.server, path, &[]), ask(&site.server, "HEAD", path, &[]));
+        assert_eq!((head.status, head.body.len()), (200, 0), "{path}");
+        for name in ["etag", "cache-control", "content-length"] {
+            assert!(whole.header(name).is_some(), "{path} {name}");
+            assert_eq!(head.header(name), whole.header(name), "{path} {name}");
+        }
+    }
+}
+
+#[test]
+fn parts_that_make_no_sense_are_refused_or_answered_whole() {
+    let site = site();
+    let range = |range: &str| {
+        let answer = get(&site.server, &site.object, &[("range", range)]);
+        (answer.status, String::from_utf8(answer.body).unwrap())
+    };
+    assert_eq!(range("bytes=-3"), (206, "789".to_owned()));
+    assert_eq!(range("bytes=2-4"), (206, "234".to_owned()));
+    assert_eq!(range("bytes=8-99"), (206, "89".to_owned()));
+    for bad in ["bytes=5-2", "bytes=10-", "bytes=99-100"] {
+        assert_eq!(range(bad).0, 416, "{bad}");
+    }
+    // A date cannot vouch for a part: files are replaced within a second.
+    let dated = [("range", "bytes=4-"), ("if-range", "Sun, 22 Nov 2026 07:00:00 GMT")];
+    assert_eq!(get(&site.server, &site.object, &dated).status, 200);
+    let weak = format!("W/\"{}\"", hex::sha256(b"0123456789"));
+    let weak = get(&site.server, &site.object, &[("range", "bytes=4-"), ("if-range", &weak)]);
+    assert_eq!(weak.status, 200, "RFC 9110, section 13.1.5: a weak tag never matches");
 }
 
 #[test]

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, TimeDelta, Utc};
+use companion_core::packs::bundle::Bundle;
+use companion_core::packs::delta::apply;
 use companion_core::packs::edition::{Edition, Records};
 use companion_core::packs::format::{
     Fact, Holidays, Level, MediaFact, NameText, Origin, PackFact, Text,
@@ -11,7 +13,7 @@ use companion_core::packs::format::{
 use companion_core::packs::install;
 use companion_core::packs::verify::{EditionTarget, Expiry, Known, Need, TrustError, Verifier};
 
-use crate::keys::{KeyRing, PerRole, Seed};
+use crate::keys::{KeyRing, PerRole, Seed, hex};
 use crate::publish::{Options, PublishError, PublishInput, Published, publish};
 
 pub(super) const PACK: &str = "sample";
@@ -75,6 +77,16 @@ pub(super) fn editions(tags: &[&str]) -> Vec<Edition> {
     editions
 }
 
+/// Each edition's revision and text.
+pub(super) type Texts = BTreeMap<String, (u64, String)>;
+
+/// A language with a long text, of which `word` is a small part.
+pub(super) fn long(tag: &str, word: &str) -> Edition {
+    let text: String = (0..400u32).map(|n| format!("{} ", n.wrapping_mul(2_654_435_761))).collect();
+    // The hash stands for a sentence that was never said before.
+    language(tag, &format!("{text}{word} {}", hex::sha256(word.as_bytes())))
+}
+
 /// A folder to publish to.
 pub(super) struct Place {
     pub(super) folder: tempfile::TempDir,
@@ -111,7 +123,7 @@ impl Place {
     }
 
     /// What a strict phone that knows nothing yet reads: every edition's revision and texts, as it would install it.
-    pub(super) fn read(&self, at: DateTime<Utc>) -> BTreeMap<String, (u64, String)> {
+    pub(super) fn read(&self, at: DateTime<Utc>) -> Texts {
         self.refresh(&mut Known::new(), at).unwrap()
     }
 
@@ -120,32 +132,105 @@ impl Place {
         &self,
         known: &mut Known,
         at: DateTime<Utc>,
-    ) -> Result<BTreeMap<String, (u64, String)>, TrustError> {
-        let first = std::fs::read(self.pack().join("metadata/1.root.json")).unwrap();
+    ) -> Result<Texts, TrustError> {
+        self.walk(known, at, None, &|name| self.file("metadata", name))
+    }
+
+    /// One edition as a phone reads it that looks into its bundle first, and asks for no root beyond the one it names.
+    pub(super) fn refresh_by_bundle(
+        &self,
+        edition: &str,
+        known: &mut Known,
+        at: DateTime<Utc>,
+    ) -> Result<Texts, TrustError> {
+        let bundle =
+            Bundle::read(&self.file("bundle", &format!("{edition}.zst")).unwrap()).unwrap();
+        self.walk(known, at, Some(edition), &|name| {
+            let root = name.strip_suffix(".root.json").map(|v| v.parse::<u64>().unwrap());
+            match root {
+                Some(version) if version > bundle.newest_root => None,
+                Some(_) => Some(self.file("metadata", name).expect("a root that a bundle names")),
+                None => bundle.documents.get(name).cloned().or_else(|| self.file("metadata", name)),
+            }
+        })
+    }
+
+    fn walk(
+        &self,
+        known: &mut Known,
+        at: DateTime<Utc>,
+        only: Option<&str>,
+        fetch: &dyn Fn(&str) -> Option<Vec<u8>>,
+    ) -> Result<Texts, TrustError> {
+        let first = self.file("metadata", "1.root.json").unwrap();
         let root = known.get("root.json").unwrap_or(&first).clone();
         let mut verifier = Verifier::begin(Some(PACK), &root, known.clone(), Expiry::Refuse, at)?;
         let mut asked = false;
         loop {
             match verifier.need()? {
-                Need::File { name, .. } => {
-                    let bytes = std::fs::read(self.pack().join("metadata").join(&name)).ok();
-                    verifier.feed(&name, bytes.as_deref())?;
-                }
+                Need::File { name, .. } => verifier.feed(&name, fetch(&name).as_deref())?,
                 Need::Nothing if asked => break,
                 Need::Nothing => {
-                    verifier.editions().iter().for_each(|e| verifier.want(e));
+                    let all = verifier.editions();
+                    let wanted = all.iter().filter(|e| only.is_none_or(|only| only == *e));
+                    wanted.for_each(|e| verifier.want(e));
                     asked = true;
                 }
             }
         }
         *known = verifier.accepted();
         let mut read = BTreeMap::new();
-        for name in verifier.editions() {
+        for name in verifier.editions().into_iter().filter(|e| only.is_none_or(|only| only == e)) {
             let target = verifier.target(&name)?;
             let text = self.object(&name, &target);
+            self.try_deltas(&target, &text);
             read.insert(name, (target.revision, text));
         }
         Ok(read)
+    }
+
+    /// Every delta that is signed is there, and makes the edition from a base that is there.
+    fn try_deltas(&self, target: &EditionTarget, text: &str) {
+        for delta in &target.deltas {
+            let patch = std::fs::read(self.pack().join(&delta.path)).unwrap();
+            assert_eq!(hex::sha256(&patch), delta.sha256);
+            assert_eq!(patch.len() as u64, delta.length);
+            let base =
+                self.contents().into_iter().find(|(sha256, _)| sha256.starts_with(&delta.base));
+            let Some((sha256, base)) = base else { continue };
+            let (length, raw) = (target.raw_length, &target.raw_sha256);
+            let made = apply(&base, &sha256, &patch, length, raw).unwrap();
+            assert_eq!(made, text.as_bytes());
+        }
+    }
+
+    /// Everything that was ever published as an edition and is whole, by its SHA-256.
+    fn contents(&self) -> Vec<(String, Vec<u8>)> {
+        let names = self.names("o").into_iter().filter(|n| n.ends_with(".pack.zst"));
+        names
+            .filter_map(|name| {
+                let raw = zstd::decode_all(self.file("o", &name)?.as_slice()).ok()?;
+                Some((hex::sha256(&raw), raw))
+            })
+            .collect()
+    }
+
+    /// The verified description of an edition.
+    pub(super) fn target(&self, edition: &str, at: DateTime<Utc>) -> EditionTarget {
+        let mut known = Known::new();
+        self.refresh(&mut known, at).unwrap();
+        let root = known["root.json"].clone();
+        let mut verifier =
+            Verifier::begin(Some(PACK), &root, Known::new(), Expiry::Refuse, at).unwrap();
+        verifier.want(edition);
+        while let Need::File { name, .. } = verifier.need().unwrap() {
+            verifier.feed(&name, self.file("metadata", &name).as_deref()).unwrap();
+        }
+        verifier.target(edition).unwrap()
+    }
+
+    fn file(&self, folder: &str, name: &str) -> Option<Vec<u8>> {
+        std::fs::read(self.pack().join(folder).join(name)).ok()
     }
 
     fn object(&self, name: &str, target: &EditionTarget) -> String {

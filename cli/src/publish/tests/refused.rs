@@ -4,10 +4,12 @@ use companion_core::packs::format::MediaFact;
 
 use super::fixture::{PACK, Place, common, day, editions, language, seeds, signed};
 use crate::keys::{KeyRing, Role, Seed};
-use crate::publish::current::read_state;
+use crate::publish::current::{read_root, read_state};
 use crate::publish::disk::Disk;
+use crate::publish::edition_file::Deltas;
 use crate::publish::next::Signer;
 use crate::publish::objects::Placed;
+use crate::publish::standing::Standing;
 use crate::publish::{Options, PublishError, PublishInput, fingerprint, publish};
 
 #[test]
@@ -71,9 +73,9 @@ fn other_keys_are_refused() {
         place.keys = KeyRing::from_seeds(&other, 1).unwrap();
         let refused = place.try_publish(&editions(&["de"]), day(1), None).unwrap_err();
         match role {
-            // Editions' keys stand in the targets role.
-            Role::Editions => assert!(matches!(refused, PublishError::Published { .. })),
-            _ => assert!(matches!(refused, PublishError::OtherKeys(r) if r == role), "{refused}"),
+            role => {
+                assert!(matches!(refused, PublishError::OtherKeys(r) if r == role), "{refused}")
+            }
         }
         assert_eq!(place.read(day(1)), before);
     }
@@ -110,7 +112,8 @@ fn a_folder_of_another_pack_with_the_same_keys_is_refused() {
     // The root alone would not tell.
     std::fs::rename(place.path().join("other"), place.pack()).unwrap();
     let disk = Disk::open(&place.pack(), None).unwrap();
-    let refused = read_state(&disk, "other", &place.keys).unwrap_err().to_string();
+    let root = read_root(&place.pack(), PACK).unwrap().unwrap();
+    let refused = read_state(&disk, "other", &root).unwrap_err().to_string();
     assert!(refused.contains("timestamp.json: is of another pack"), "{refused}");
 }
 
@@ -161,13 +164,21 @@ fn more_languages_than_phones_take_are_refused() {
     let place = Place::new();
     let published = place.publish(&editions(&["de"]), day(0));
     let mut disk = Disk::open(&place.pack(), None).unwrap();
-    let target =
-        read_state(&disk, PACK, &place.keys).unwrap().unwrap().target("de").unwrap().clone();
-    let placed = |n: u32| Placed { name: format!("l{n}"), target: target.clone(), changed: true };
+    let root = read_root(&place.pack(), PACK).unwrap().unwrap();
+    let state = read_state(&disk, PACK, &root).unwrap().unwrap();
+    let file = state.file("de").unwrap();
+    let placed = |n: u32| Placed {
+        name: format!("l{n}"),
+        file: file.clone(),
+        changed: true,
+        deltas: Deltas::new(),
+        revision: 0,
+        raw: vec![],
+    };
     let options = Options::default();
-    let (keys, now) = (&place.keys, day(0));
+    let standing = Standing::judge(&place.keys, Some(&root), Some(&state)).unwrap();
     let mut signer =
-        Signer { disk: &mut disk, pack: PACK, keys, now, options: &options, first: false };
+        Signer::new(&mut disk, PACK, &place.keys, &standing, day(0), &options, Some(&state));
     let many: Vec<_> = (0..1000).map(placed).collect();
     let refused = signer.targets(&many, None).unwrap_err();
     assert!(matches!(refused, PublishError::MetadataTooLarge { .. }), "{refused}");

@@ -57,7 +57,8 @@ fn an_edit_renews_one_role_and_no_other() {
     let published = place.publish(&all, day(1));
     assert_eq!(changed(&published), ["ar"]);
     assert_eq!(signed(&published), ["2.ar.json", "2.snapshot.json", "timestamp.json"]);
-    assert_eq!(place.names("o").len(), 5, "the earlier object stays");
+    let objects = place.names("o").into_iter().filter(|n| n.ends_with(".pack.zst"));
+    assert_eq!(objects.count(), 5, "the earlier object stays");
     let read = place.refresh(&mut known, day(1)).unwrap();
     assert_eq!(read["ar"].0, 2);
     assert!(read["ar"].1.contains("new"));
@@ -71,7 +72,8 @@ fn going_back_to_an_earlier_text_is_a_new_revision_of_the_same_object() {
     place.publish(&[super::fixture::common(), language("de", "new")], day(1));
     let published = place.publish(&editions(&["de"]), day(2));
     assert_eq!(changed(&published), ["de"]);
-    assert_eq!(place.names("o").len(), 3);
+    let objects = place.names("o").into_iter().filter(|n| n.ends_with(".pack.zst"));
+    assert_eq!(objects.count(), 3);
     assert_eq!(place.read(day(2))["de"].0, 3);
 }
 
@@ -140,7 +142,7 @@ fn media_are_copied_once_by_hash() {
     assert_eq!(published.written[0], format!("o/{sha256}"));
     assert_eq!(std::fs::read(place.pack().join("o").join(&sha256)).unwrap(), b"picture");
     let published = place.publish(&editions(&["de"]), day(1));
-    assert_eq!(signed(&published).len(), published.written.len());
+    assert!(!published.written.iter().any(|w| w.starts_with("o/")), "{published:?}");
 }
 
 #[cfg(unix)]
