@@ -9,8 +9,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use companion_cli::keys::{KeyRing, Role, hex};
+use companion_core::packs::bundle::Bundle;
 use companion_core::packs::crypto::sha256_hex;
-use companion_core::packs::layout::{edition_target, metadata_path, object_path};
+use companion_core::packs::layout::{BUNDLES, edition_target, metadata_path, object_path};
 use serde_json::{Value, json};
 
 use crate::publisher::Fault;
@@ -117,7 +118,35 @@ impl<'a> Forger<'a> {
         let version = number(&signed["version"])? + 1;
         signed["version"] = json!(version);
         change(&mut signed);
-        self.write("timestamp.json", Role::Timestamp, &signed, version).map(|_| ())
+        self.write("timestamp.json", Role::Timestamp, &signed, version)?;
+        self.bundles()
+    }
+
+    /// Puts what is signed now into every bundle there is.
+    fn bundles(&self) -> Result<(), Fault> {
+        let timestamp = self.read("timestamp.json")?;
+        let snapshot = number(&timestamp["meta"]["snapshot.json"]["version"])?;
+        let listed = self.read(&format!("{snapshot}.snapshot.json"))?;
+        for file in fs::read_dir(self.base.join(BUNDLES))? {
+            let path = file?.path();
+            let before = Bundle::read(&fs::read(&path)?)?;
+            let edition = path.file_stem().and_then(|name| name.to_str()).ok_or("no name")?;
+            let mut names = vec!["timestamp.json".to_owned(), format!("{snapshot}.snapshot.json")];
+            for role in ["targets", edition] {
+                // A snapshot may have lost one.
+                if let Some(version) = listed["meta"][format!("{role}.json")]["version"].as_u64() {
+                    names.push(format!("{version}.{role}.json"));
+                }
+            }
+            let mut bundle = Bundle { documents: Default::default(), ..before };
+            for name in names {
+                if let Ok(document) = fs::read(self.base.join(metadata_path(&name))) {
+                    bundle.documents.insert(name, document);
+                }
+            }
+            fs::write(path, zstd::bulk::compress(&bundle.to_bytes(), 3)?)?;
+        }
+        Ok(())
     }
 
     /// The version that a role lists of a file.

@@ -73,7 +73,14 @@ impl Scene {
     /// # Errors
     /// When it cannot be read.
     pub fn serve(&self) -> Result<(), Fault> {
+        self.web.clear();
         Ok(self.web.put_folder(BASE, self.publisher.folder())?)
+    }
+
+    /// Serves neither bundles nor deltas, so that every document and every edition is a file of its own.
+    pub fn only_single_files(&self) {
+        self.web.hide("/bundle/");
+        self.web.hide(".delta.zst");
     }
 
     /// Why a sync is refused. Nothing at all may change by it: every row of both files is compared. Only where a file is

@@ -65,7 +65,7 @@ async fn what_was_installed_is_read_and_found_without_the_server() {
 }
 
 #[tokio::test]
-async fn a_check_without_news_takes_two_requests() {
+async fn a_check_without_news_takes_one_request() {
     let publisher = published();
     let server = Server::start(publisher.folder(), 0).unwrap();
     let phone = Phone::online().unwrap();
@@ -75,13 +75,14 @@ async fn a_check_without_news_takes_two_requests() {
 
     let before = server.requests();
     let report = app.sync_pack(PACK, None).await.unwrap();
-    assert_eq!((report.requests, server.requests() - before), (2, 2));
+    assert_eq!((report.requests, server.requests() - before), (1, 1));
+    assert_eq!(report.bytes, 0, "status 304");
     assert_eq!((report.editions, report.rows_written), (vec![], 0));
 
     // A publisher who only signs again makes no more work.
     renew(PACK, publisher.keys(), publisher.folder(), monday(), &Options::default()).unwrap();
     let report = app.sync_pack(PACK, None).await.unwrap();
-    assert_eq!((report.requests, names(&report)), (2, vec![]));
+    assert_eq!((report.requests, names(&report)), (1, vec![]));
 }
 
 #[tokio::test]
@@ -104,8 +105,9 @@ async fn an_edit_in_one_language_fetches_that_language_alone() {
 
     assert_eq!(names(&report), ["en"]);
     assert_eq!(report.editions[0].revision, 2);
-    // Root probe, timestamp, snapshot, the edition's role, its object.
-    assert_eq!(server.requests(), 5);
+    // The bundle, and a patch of the edition.
+    assert_eq!(server.requests(), 2);
+    assert!(report.editions[0].patched);
     assert_eq!(report.rows_written, u64::from(PAGES) + 1);
     assert_eq!(read(&app).1, "Signing up: paragraph of page 1.");
     assert!(app.find("registration", 50).unwrap().is_empty(), "the old words are gone");

@@ -45,6 +45,7 @@ async fn a_root_with_another_fingerprint_is_never_taken() {
 #[tokio::test]
 async fn a_changed_byte_in_any_file_of_a_first_install_is_noticed() {
     let scene = Scene::known().unwrap();
+    scene.only_single_files();
     // 1.root, timestamp, snapshot, targets, two roles, two objects.
     assert_eq!(scene.ways().await.unwrap().len(), 8);
     notices_every_changed_byte(&scene).await;
@@ -55,6 +56,7 @@ async fn a_changed_byte_in_any_file_of_a_first_install_is_noticed() {
 async fn a_changed_byte_in_any_file_of_an_update_is_noticed() {
     let scene = Scene::installed().await.unwrap();
     scene.publish_new().unwrap();
+    scene.only_single_files();
     // timestamp, snapshot, two roles, two objects.
     assert_eq!(scene.ways().await.unwrap().len(), 6);
     notices_every_changed_byte(&scene).await;
@@ -67,6 +69,7 @@ async fn a_changed_byte_in_any_file_of_an_update_is_noticed() {
 async fn a_file_that_is_missing_or_replaced_by_a_hotel_s_login_page_is_no_update() {
     let scene = Scene::installed().await.unwrap();
     scene.publish_new().unwrap();
+    scene.only_single_files();
     for url in scene.ways().await.unwrap() {
         for (status, kind) in
             [(404, ErrorKind::Untrusted), (500, ErrorKind::Offline), (302, ErrorKind::Offline)]
@@ -92,6 +95,37 @@ async fn a_file_that_is_missing_or_replaced_by_a_hotel_s_login_page_is_no_update
     let nowhere = Scene::known().unwrap();
     nowhere.web.answer(format!("{BASE}/{PACK}/metadata/1.root.json"), 404);
     assert_eq!(nowhere.refused("no pack there").await.unwrap(), ErrorKind::NotFound);
+}
+
+#[tokio::test]
+async fn a_damaged_bundle_or_delta_costs_requests_and_nothing_else() {
+    let scene = Scene::installed().await.unwrap();
+    scene.publish_new().unwrap();
+    let ways = scene.ways().await.unwrap();
+    let short = |url: &&String| url.contains("/bundle/") || url.ends_with(".delta.zst");
+    assert_eq!(ways.iter().filter(short).count(), 3, "a bundle, two deltas: {ways:?}");
+    for url in ways.iter().filter(short) {
+        let good = scene.web.file(url).unwrap();
+        let bad = |at: usize| {
+            let mut bad = good.clone();
+            bad[at] ^= 1;
+            bad
+        };
+        let mut damages: Vec<Vec<u8>> = (0..good.len()).step_by(7).map(bad).collect();
+        damages.push(good[..good.len() / 2].to_vec());
+        damages.push([good.as_slice(), b"!"].concat());
+        damages.push(vec![]);
+        for damage in damages {
+            scene.web.put(url, damage);
+            let phone = scene.phone.copy().unwrap();
+            let app = phone.open().unwrap();
+            let report = app.sync_pack(PACK, None).await.unwrap();
+            assert_eq!(report.editions.len(), 2);
+            let title = app.guide().unwrap().list_top().unwrap().remove(0).title;
+            assert_eq!(title, "Signing up 1", "{url}");
+        }
+        scene.web.put(url, good);
+    }
 }
 
 #[tokio::test]

@@ -1,8 +1,8 @@
 //! The time that expiry is judged by: no clock is right by itself.
 //!
 //! A floor comes from what is known to have happened: the day of the facts in the app, the newest moment that a
-//! publisher signed, the latest time that a server told over a connection that proves who it is. A clock below the floor,
-//! or more than a day away from a server's, is suspect. That turns expiry into a guess; signatures and version numbers
+//! publisher signed, the latest time that a server told over a connection that proves who it is. A clock more
+//! than a day below the floor, or away from a server's, is suspect. That turns expiry into a guess; signatures and version numbers
 //! need no clock.
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -27,7 +27,7 @@ impl Moment {
         match server {
             // A server that is behind what is known to have happened knows the time no better.
             Some(server) if server >= floor && away(server) => Self { now: server, suspect: true },
-            _ => Self { now: device.max(floor), suspect: device < floor },
+            _ => Self { now: device.max(floor), suspect: device + TimeDelta::days(1) < floor },
         }
     }
 }

@@ -24,9 +24,16 @@ struct Script {
     statuses: BTreeMap<String, u16>,
     broken: BTreeMap<String, TransportError>,
     hanging: Vec<String>,
+    hidden: Vec<String>,
     asked: Vec<String>,
     encode: bool,
     date: Option<DateTime<Utc>>,
+}
+
+impl Script {
+    fn file(&self, url: &str) -> Option<&Vec<u8>> {
+        self.files.get(url).filter(|_| !self.hidden.iter().any(|part| url.contains(part)))
+    }
 }
 
 impl ScriptedTransport {
@@ -58,7 +65,7 @@ impl ScriptedTransport {
 
     /// The file as it is served now.
     pub fn file(&self, url: &str) -> Option<Vec<u8>> {
-        self.script().files.get(url).cloned()
+        self.script().file(url).cloned()
     }
 
     /// All URLs that have a file.
@@ -86,7 +93,17 @@ impl ScriptedTransport {
         self.script().hanging.push(part.into());
     }
 
-    /// Answers everything again as its files say.
+    /// Has no file any more whose URL contains this text.
+    pub fn hide(&self, part: impl Into<String>) {
+        self.script().hidden.push(part.into());
+    }
+
+    /// Forgets all files.
+    pub fn clear(&self) {
+        self.script().files.clear();
+    }
+
+    /// Answers everything again as its files say; what is hidden stays so.
     pub fn mend(&self) {
         let mut script = self.script();
         script.statuses.clear();
@@ -132,7 +149,7 @@ impl ScriptedTransport {
         if let Some(status) = script.statuses.get(&request.url) {
             return Some(Ok((head(*status), Vec::new())));
         }
-        let Some(file) = script.files.get(&request.url) else {
+        let Some(file) = script.file(&request.url) else {
             return Some(Ok((head(404), Vec::new())));
         };
         let mut answer = answer(request, file, head(200));
