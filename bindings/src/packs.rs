@@ -9,7 +9,7 @@ use companion_core::sync::{Stop, SyncListener};
 use crate::error::Result;
 use crate::ports::{ForeignListener, ProgressListener};
 use crate::records::packs::{
-    InstalledEdition, Network, PackReport, Subscription, SyncOutcome, Transfer,
+    InstalledEdition, MediaView, Network, PackReport, Subscription, SyncOutcome, Transfer,
 };
 
 /// The packs a person wants.
@@ -34,6 +34,11 @@ impl Packs {
     /// The packs the person wants, installed or not.
     pub fn list(&self) -> Result<Vec<Subscription>> {
         Ok(self.core.list_subscriptions()?)
+    }
+
+    /// A picture or document of an installed pack, fetched or not; no network is used.
+    pub fn media(&self, pack: String, id: String) -> Result<MediaView> {
+        Ok(self.core.find_media(&pack, &id)?)
     }
 
     /// The installed editions of a pack.
@@ -70,6 +75,18 @@ impl Synchroniser {
         let listener = listener.map(ForeignListener);
         let listener = listener.as_ref().map(|l| l as &dyn SyncListener);
         Ok(self.stop.watch(self.core.sync_all(listener)).await?)
+    }
+
+    /// Fetches a picture or document of a page because a person wants to see it; what came before a break is kept.
+    pub async fn media(
+        &self,
+        pack: String,
+        id: String,
+        listener: Option<Arc<dyn ProgressListener>>,
+    ) -> Result<MediaView> {
+        let listener = listener.map(ForeignListener);
+        let listener = listener.as_ref().map(|l| l as &dyn SyncListener);
+        Ok(self.stop.watch(self.core.fetch_media(&pack, &id, listener)).await?)
     }
 
     /// Says what kind of network there is; `all` keeps its rules. Unmetered until it is said.

@@ -3,6 +3,7 @@
 //! The only place besides `sync::run` that asks the ports. Reads answer from the phone; only `sync_*` uses the network.
 
 mod catalogue;
+mod media;
 mod transfers;
 
 use std::path::PathBuf;
@@ -25,6 +26,7 @@ use crate::text::messages::{Message, Messages};
 
 pub use catalogue::CatalogueConfig;
 use catalogue::Shelf;
+pub use media::MediaView;
 
 const LANGUAGES: &str = "languages";
 const ARRIVAL: &str = "arrival";
@@ -250,7 +252,7 @@ impl Companion {
             let mut wanted = self.store.list_subscriptions()?;
             wanted.retain(|s| !outcomes.iter().any(|o| o.pack == s.pack));
             if wanted.is_empty() {
-                return Ok(outcomes);
+                break;
             }
             // What the person waits for comes first.
             if wanted.iter().any(|s| !self.standing.has(&s.pack)) {
@@ -276,6 +278,13 @@ impl Companion {
                 outcomes.push(outcome(subscription.pack, self.told(result)));
             }
         }
+        for subscription in self.store.list_subscriptions()? {
+            if let Err(e) = run.fetch_media_ahead(&subscription).await {
+                self.ports.log.log(LogLevel::Info, &format!("pictures wait: {e}"));
+            }
+        }
+        run.sweep()?;
+        Ok(outcomes)
     }
 
     /// Ends what the databases are doing now; each call answers `Interrupted`.

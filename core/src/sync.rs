@@ -8,6 +8,7 @@
 //! | `check` | signed metadata: bundle, single files, mirrors |
 //! | [`transfers`] | files to fetch, as data; the built-in carrier |
 //! | `parts` | files on their way, in a folder |
+//! | `media` | pictures and documents, when somebody wants to see them |
 //! | `fetch` | one request, counted |
 //! | `run` | one pack from check to import |
 //! | [`progress`] | what an app is told |
@@ -15,6 +16,7 @@
 
 mod check;
 mod fetch;
+mod media;
 pub mod moment;
 mod parts;
 pub mod plan;

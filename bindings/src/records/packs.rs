@@ -3,7 +3,7 @@
 //! Declarations of core's own types: a difference between the two does not compile.
 
 pub use companion_core::ErrorKind;
-pub use companion_core::companion::SyncOutcome;
+pub use companion_core::companion::{MediaView, SyncOutcome};
 pub use companion_core::store::{InstalledEdition, Subscription};
 pub use companion_core::sync::{
     EditionReport, Header, Network, PackReport, SyncProgress, SyncStep, Transfer,
@@ -97,6 +97,19 @@ pub struct Transfer {
     pub from_bytes: u64,
     /// Bytes of the whole file: never take more.
     pub length: u64,
+}
+
+/// A media file of an installed pack.
+#[uniffi::remote(Record)]
+pub struct MediaView {
+    /// Its id, as blocks of pages name it: `media/…`.
+    pub id: String,
+    /// Media type, such as `image/png`.
+    pub mime: String,
+    /// Bytes.
+    pub length: u64,
+    /// Where it lies on this device; nothing where it has not been fetched.
+    pub path: Option<String>,
 }
 
 /// A header of a request.

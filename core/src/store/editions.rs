@@ -294,13 +294,16 @@ fn import_texts(
     Ok(())
 }
 
+/// Rows by kind and id: number and body.
+type TextsBefore = BTreeMap<(String, String), (i64, String)>;
+
 /// As [`facts_before`], with the row's number.
 fn texts_before(
     tx: &Transaction<'_>,
     pack: &str,
     lang: &str,
     replaced: Option<Vec<RecordKey>>,
-) -> Result<BTreeMap<(String, String), (i64, String)>, StoreError> {
+) -> Result<TextsBefore, StoreError> {
     let Some(keys) = replaced else {
         let sql = "SELECT kind, id, row, body FROM text WHERE pack = ?1 AND lang = ?2";
         let mut all = tx.prepare_cached(sql)?;

@@ -6,12 +6,13 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
-use crate::packs::crypto::Hasher;
-use crate::ports::{Head, Sink};
+use crate::packs::crypto::{Hasher, sha256_hex};
+use crate::packs::layout::MEDIA_CHUNK;
+use crate::ports::{ByteRange, Head, Sink};
 use crate::store::StoreError;
 
 /// The folder.
@@ -97,6 +98,38 @@ impl Parts {
         io::copy(&mut source.take(most.saturating_add(1)), &mut to)
             .and_then(|_| to.sync_all())
             .map_err(|e| failed(&part, e))
+    }
+
+    /// The parts of a file that have another hash than they should, with that hash; the last may be shorter.
+    pub(crate) fn wrong_chunks(
+        &self,
+        sha256: &str,
+        chunks: &[String],
+    ) -> Result<Vec<(ByteRange, String)>> {
+        let path = self.part(sha256);
+        let mut file = File::open(&path).map_err(|e| failed(&path, e))?;
+        let mut wrong = Vec::new();
+        let mut from = 0;
+        for expected in chunks {
+            let mut bytes = Vec::new();
+            let read = Read::by_ref(&mut file).take(MEDIA_CHUNK).read_to_end(&mut bytes);
+            read.map_err(|e| failed(&path, e))?;
+            let to = from + bytes.len() as u64;
+            if sha256_hex(&bytes) != *expected {
+                wrong.push((ByteRange { from, to: Some(to) }, expected.clone()));
+            }
+            from = to;
+        }
+        Ok(wrong)
+    }
+
+    /// Writes bytes over those of a part.
+    pub(crate) fn put(&self, sha256: &str, from: u64, bytes: &[u8]) -> Result<()> {
+        let path = self.part(sha256);
+        let mut file = File::options().write(true).open(&path).map_err(|e| failed(&path, e))?;
+        file.seek(SeekFrom::Start(from))
+            .and_then(|_| file.write_all(bytes))
+            .map_err(|e| failed(&path, e))
     }
 
     /// Removes all that is there of a file.

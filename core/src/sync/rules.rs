@@ -17,8 +17,8 @@ pub enum Network {
 pub struct Rules {
     /// Most bytes of editions that one sync of a pack fetches unasked; above it they wait for a better network.
     pub edition_bytes: u64,
-    /// Whether media of installed pages are fetched ahead.
-    pub media_ahead: bool,
+    /// Bytes of the largest picture that is fetched before somebody wants to see it.
+    pub media_ahead: u64,
 }
 
 const KIB: u64 = 1024;
@@ -27,9 +27,9 @@ impl Network {
     /// A large city in three languages is about 400 KB, a patch of it some kilobytes.
     pub fn rules(self) -> Rules {
         match self {
-            Self::Unmetered => Rules { edition_bytes: u64::MAX, media_ahead: true },
-            Self::Metered => Rules { edition_bytes: 1024 * KIB, media_ahead: false },
-            Self::Roaming => Rules { edition_bytes: 64 * KIB, media_ahead: false },
+            Self::Unmetered => Rules { edition_bytes: u64::MAX, media_ahead: 1024 * KIB },
+            Self::Metered => Rules { edition_bytes: 1024 * KIB, media_ahead: 0 },
+            Self::Roaming => Rules { edition_bytes: 64 * KIB, media_ahead: 0 },
         }
     }
 }

@@ -419,7 +419,7 @@ impl Due {
             Some(d) => (&d.sha256, &d.path, d.length),
             None => (&self.target.sha256, &self.target.path, self.target.length),
         };
-        Wanted { sha256: sha256.clone(), path: path.clone(), length }
+        Wanted { sha256: sha256.clone(), path: path.clone(), length, chunks: vec![] }
     }
 
     fn again(&self) -> Self {

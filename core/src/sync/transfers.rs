@@ -7,6 +7,7 @@ use super::fetch::Fetcher;
 use super::parts::{Parts, failed};
 use super::progress::SyncStep;
 use crate::error::{Error, Result};
+use crate::packs::crypto::sha256_hex;
 use crate::packs::edition::EditionError;
 use crate::ports::{ByteRange, Request, TransportError};
 
@@ -47,6 +48,8 @@ pub(crate) struct Wanted {
     pub(crate) path: String,
     /// Bytes.
     pub(crate) length: u64,
+    /// SHA-256 of its parts, where they are signed too.
+    pub(crate) chunks: Vec<String>,
 }
 
 impl Wanted {
@@ -91,7 +94,7 @@ impl Wanted {
         // A second round without anything from the first: mirrors may have been mixed that do not carry the same.
         for _ in 0..2 {
             for server in servers {
-                match self.carry_from(server, parts, fetcher, progress).await {
+                match self.carry_from(server, servers, parts, fetcher, progress).await {
                     Ok(()) => return Ok(()),
                     Err(e) if e.is_servers_fault() => worst = Some(worse(worst, e)),
                     Err(e) => return Err(e),
@@ -107,6 +110,7 @@ impl Wanted {
     async fn carry_from(
         &self,
         server: &str,
+        servers: &[String],
         parts: &Parts,
         fetcher: &mut Fetcher<'_>,
         progress: Progress,
@@ -114,6 +118,7 @@ impl Wanted {
         let url = format!("{server}/{}", self.path);
         let mut length = parts.length(&self.sha256);
         if length >= self.length {
+            self.mend(server, servers, parts, fetcher).await?;
             if parts.finish(&self.sha256)? {
                 return Ok(());
             }
@@ -163,6 +168,7 @@ impl Wanted {
                 // The server said that this is all.
                 return Err(wrong_bytes());
             }
+            self.mend(server, servers, parts, fetcher).await?;
             if parts.finish(&self.sha256)? {
                 return Ok(());
             }
@@ -173,6 +179,38 @@ impl Wanted {
             length = 0;
         }
         Err(wrong_bytes())
+    }
+}
+
+impl Wanted {
+    /// Fetches parts that are wrong once more, from other servers first: one wrong byte costs one part.
+    async fn mend(
+        &self,
+        server: &str,
+        servers: &[String],
+        parts: &Parts,
+        fetcher: &mut Fetcher<'_>,
+    ) -> Result<()> {
+        if self.chunks.is_empty() {
+            return Ok(());
+        }
+        let others = servers.iter().map(String::as_str).filter(|s| *s != server);
+        let order: Vec<&str> = others.chain([server]).collect();
+        for (range, sha256) in parts.wrong_chunks(&self.sha256, &self.chunks)? {
+            let most = range.to.unwrap_or(self.length).saturating_sub(range.from);
+            for server in &order {
+                let url = format!("{server}/{}", self.path);
+                let request = Request { range: Some(range), ..Request::whole(url, most) };
+                let mut body = Vec::new();
+                let answer = fetcher.fetch(&request, &mut body).await;
+                let is_part = answer.is_ok_and(|head| head.status == 206 && !head.encoded);
+                if is_part && sha256_hex(&body) == sha256 {
+                    parts.put(&self.sha256, range.from, &body)?;
+                    break;
+                }
+            }
+        }
+        Ok(())
     }
 }
 
