@@ -34,6 +34,11 @@ impl Failure {
         Self { text: text.into(), status: 1 }
     }
 
+    /// Everything is said already: what was compared differs.
+    pub fn quiet() -> Self {
+        Self { text: String::new(), status: 1 }
+    }
+
     /// The call itself was wrong, or left out what has to be said.
     pub fn call(text: impl Into<String>) -> Self {
         Self { text: text.into(), status: 2 }
@@ -110,7 +115,9 @@ pub fn main() -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            output.complain(format!("welcome: {failure}"));
+            if !failure.text.is_empty() {
+                output.complain(format!("welcome: {failure}"));
+            }
             ExitCode::from(failure.status)
         }
     }

@@ -21,6 +21,7 @@ pub mod build;
 pub mod catalogue;
 pub mod check;
 pub mod commands;
+pub mod compare;
 pub mod coverage;
 pub mod demo;
 pub mod dump;

@@ -14,6 +14,7 @@ mod edition_file;
 mod error;
 mod history;
 mod json;
+mod log;
 mod next;
 mod objects;
 mod report;
@@ -34,6 +35,8 @@ use self::disk::Disk;
 use self::document::{FileInfo, Moment};
 use self::edition_file::deltas_of;
 pub use self::error::PublishError;
+use self::history::Versions;
+pub use self::log::{Change, RevisedEdition, Revision, editions_at, log};
 use self::next::Signer;
 use self::objects::Placed;
 pub use self::report::{Published, PublishedDelta, PublishedEdition};
@@ -139,6 +142,10 @@ pub fn publish_telling(
     let retired: Vec<_> = state.iter().flat_map(|s| s.editions.keys()).cloned().collect();
     let retired = retired.into_iter().filter(|n| editions.iter().all(|e| e.name != *n)).collect();
     let signed = sign(&mut signer, root, state, &mut editions, retired)?;
+    let versions = Versions::read(&disk)?;
+    for e in &mut editions {
+        e.bases = history::bases(&disk, keys, &e.name, e.revision, &e.deltas, &versions);
+    }
     warnings.extend(standing.warnings.clone());
     Ok(signed.report(input.pack, &editions, disk, warnings))
 }
@@ -176,6 +183,7 @@ pub fn renew(
                 file: state.file(&role.name)?,
                 changed: false,
                 deltas: deltas_of(signed, &role.name),
+                bases: history::Bases::new(),
                 revision: signed.head.version,
                 raw: Vec::new(),
             })
@@ -203,6 +211,17 @@ pub fn fingerprint(pack: &str, keys: &KeyRing, folder: &Path) -> Result<String, 
     let root = root.ok_or_else(|| PublishError::NotPublished(base.display().to_string()))?;
     Standing::judge(keys, Some(&root), None)?;
     Ok(root.first_sha256)
+}
+
+/// Whether a published pack names other keys than the key folder's present ones, which the next publish replaces.
+///
+/// # Errors
+/// As [`fingerprint`].
+pub fn waits_for_keys(pack: &str, keys: &KeyRing, folder: &Path) -> Result<bool, PublishError> {
+    let base = folder.join(pack);
+    let (root, state) = read(&Disk::rehearse(&base), &base, pack)?;
+    let root = root.ok_or_else(|| PublishError::NotPublished(base.display().to_string()))?;
+    Standing::judge(keys, Some(&root), state.as_ref()).map(|standing| standing.waits())
 }
 
 /// The packs published in a folder, sorted.

@@ -7,9 +7,9 @@ use ring::rand::SystemRandom;
 use serde::Serialize;
 
 use super::Failure;
-use crate::keys::{KeyError, KeyRing, Role, RootKeys, init, load};
+use crate::keys::{KeyError, KeyRing, Role, RootKeys, init, load, rotate};
 use crate::output::Output;
-use crate::publish::{fingerprint, packs};
+use crate::publish::{fingerprint, packs, waits_for_keys};
 
 /// Keys.
 #[derive(Subcommand)]
@@ -24,6 +24,20 @@ pub enum KeysCommand {
         /// How many of them must sign a root.
         #[arg(long, value_name = "N", default_value_t = 1)]
         root_threshold: u32,
+    },
+    /// Make new keys for some roles; the next publish brings them to every phone.
+    #[command(after_help = "Examples:\n  \
+        welcome keys rotate keys/\n  \
+        welcome keys rotate keys/ --role timestamp --role snapshot\n\n\
+        Then run `welcome publish` or `welcome publish --renew` for every folder that is published with these keys,\n\
+        with the root keys in the key folder: a new root names the new keys. Until then the old ones sign, which are\n\
+        kept in former/. As many keys are made as there were, with the same threshold.")]
+    Rotate {
+        /// The key folder.
+        folder: PathBuf,
+        /// A role; may be repeated. All but the root where it is left out.
+        #[arg(long, value_name = "ROLE", value_parser = role)]
+        role: Vec<Role>,
     },
     /// Show the keys of each role, and which private keys are here.
     Show {
@@ -54,6 +68,14 @@ struct ShownKey {
 struct ShownPack {
     pack: String,
     root_sha256: String,
+    /// New keys wait for the next publish.
+    waits: bool,
+}
+
+fn role(name: &str) -> Result<Role, String> {
+    let names = Role::ALL.map(Role::name).join(", ");
+    let role = Role::ALL.into_iter().find(|role| role.name() == name);
+    role.ok_or_else(|| format!("is no role; there are {names}"))
 }
 
 /// Runs `welcome keys …`.
@@ -70,6 +92,18 @@ pub fn run(command: KeysCommand, output: Output) -> Result<(), Failure> {
                 "\nPrivate keys are in {}. Copy the root keys to a safe place and take them out of this folder\n\
                  after the first publish; the others are needed for every publish.",
                 folder.display()
+            ));
+            Ok(())
+        }
+        KeysCommand::Rotate { folder, role } => {
+            let online = Role::ALL.into_iter().filter(|role| *role != Role::Root);
+            let roles: Vec<_> = if role.is_empty() { online.collect() } else { role };
+            let ring = rotate(&folder, &roles, &SystemRandom::new()).map_err(|e| failed(&e))?;
+            show(&ring, output);
+            output.line(format!(
+                "\nThe keys of before are in {}. Publish or renew every pack once, with the root keys in this\n\
+                 folder; `welcome keys show --published` says which still wait. Then the old keys can be destroyed.",
+                folder.join("former").display()
             ));
             Ok(())
         }
@@ -94,8 +128,19 @@ fn show(ring: &KeyRing, output: Output) {
             let here = if *private { "private key here" } else { "private key elsewhere" };
             output.line(format!("  {id}  {here}"));
         }
+        let aside = ring.former(role).count();
+        if aside > 0 {
+            output.line(format!(
+                "  replaced {} before; old private keys are in former/",
+                times(aside)
+            ));
+        }
         output.value(&ShownRole { role: role.name(), threshold: keys.threshold, keys: shown });
     }
+}
+
+fn times(n: usize) -> String {
+    if n == 1 { "once".to_owned() } else { format!("{n} times") }
 }
 
 fn show_packs(ring: &KeyRing, folder: &Path, output: Output) -> Result<(), Failure> {
@@ -106,8 +151,11 @@ fn show_packs(ring: &KeyRing, folder: &Path, output: Output) -> Result<(), Failu
     for pack in packs {
         let root_sha256 = fingerprint(&pack, ring, folder)
             .map_err(|e| Failure::new(format!("{}: {e}", folder.join(&pack).display())))?;
-        output.line(format!("{pack}: root fingerprint {root_sha256}"));
-        output.value(&ShownPack { pack, root_sha256 });
+        let waits = waits_for_keys(&pack, ring, folder)
+            .map_err(|e| Failure::new(format!("{}: {e}", folder.join(&pack).display())))?;
+        let waiting = if waits { "; new keys wait for the next publish" } else { "" };
+        output.line(format!("{pack}: root fingerprint {root_sha256}{waiting}"));
+        output.value(&ShownPack { pack, root_sha256, waits });
     }
     Ok(())
 }

@@ -1,5 +1,8 @@
 //! `welcome pack …`
 
+mod diff;
+mod log;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -27,6 +30,10 @@ pub enum PackCommand {
     Coverage(coverage::CoverageArgs),
     /// Show what a phone holds of a pack, record by record.
     Dump(dump::DumpArgs),
+    /// Show what a published pack was over time: which editions changed when, and what phones fetch.
+    Log(log::LogArgs),
+    /// Show what changed between two states of a pack, text by text.
+    Diff(diff::DiffArgs),
     /// The same as `welcome publish`.
     Publish(publish::PublishArgs),
 }
@@ -120,6 +127,8 @@ pub fn run(command: PackCommand, output: Output) -> Result<(), Failure> {
         PackCommand::Confirm(args) => confirm(&args, output),
         PackCommand::Coverage(args) => coverage::run(&args, output),
         PackCommand::Dump(args) => dump::run(&args, output),
+        PackCommand::Log(args) => log::run(&args, output),
+        PackCommand::Diff(args) => diff::run(&args, output),
         PackCommand::Publish(args) => publish::run(args, output),
     }
 }

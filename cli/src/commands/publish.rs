@@ -1,9 +1,12 @@
 //! `welcome publish`
 
+mod fetches;
+
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::Args;
+use indicatif::ProgressBar;
 use serde::Serialize;
 use url::Url;
 
@@ -12,11 +15,17 @@ use crate::build::build_folder;
 use crate::keys::{self, KeyRing, PerRole};
 use crate::output::Output;
 use crate::problem::{Problem, Severity};
-use crate::publish::{Options, PublishInput, Published, packs, publish, renew};
+use crate::publish::{Options, PublishInput, Published, packs, publish_telling, renew};
+
+use self::fetches::Fetches;
 use crate::{lock, source};
 
 /// Arguments of `welcome publish`.
 #[derive(Args)]
+#[command(after_help = "Examples:\n  \
+    welcome publish my-city --keys keys/ --to public/\n  \
+    welcome publish my-city --keys keys/ --to public/ --dry-run\n  \
+    welcome publish --renew --keys keys/ --to public/")]
 pub struct PublishArgs {
     /// The pack's source folder; with --renew all packs of the published folder where it is left out.
     #[arg(required_unless_present = "renew")]
@@ -33,6 +42,9 @@ pub struct PublishArgs {
     /// Only sign snapshot and timestamp anew: for a nightly job.
     #[arg(long)]
     renew: bool,
+    /// Make and sign everything, write nothing, and say what phones would fetch.
+    #[arg(long)]
+    dry_run: bool,
     /// The day that dates in the texts are compared with; today where it is left out.
     #[arg(long, value_name = "YYYY-MM-DD")]
     today: Option<NaiveDate>,
@@ -66,7 +78,7 @@ fn days() -> clap::builder::RangedI64ValueParser<u32> {
 }
 
 impl Lives {
-    fn options(&self) -> Options {
+    fn options(&self, rehearse: bool) -> Options {
         let lives = PerRole {
             root: self.root_days,
             targets: self.targets_days,
@@ -74,7 +86,32 @@ impl Lives {
             timestamp: self.timestamp_days,
             editions: self.editions_days,
         };
-        Options { lives, ..Options::default() }
+        Options { lives, rehearse, ..Options::default() }
+    }
+}
+
+/// The bar over the deltas that are made, from the first one on.
+struct Progress {
+    output: Output,
+    bar: Option<(ProgressBar, u64)>,
+}
+
+impl Progress {
+    fn tell(&mut self, left: usize) {
+        let left = u64::try_from(left).unwrap_or(u64::MAX);
+        match &self.bar {
+            Some((bar, total)) => bar.set_position(total.saturating_sub(left)),
+            None if left > 0 => {
+                self.bar = Some((self.output.progress("making deltas", left), left))
+            }
+            None => {}
+        }
+    }
+
+    fn end(self) {
+        if let Some((bar, _)) = self.bar {
+            bar.finish_and_clear();
+        }
     }
 }
 
@@ -83,6 +120,11 @@ impl Lives {
 struct Answer<'a> {
     #[serde(flatten)]
     published: &'a Published,
+    /// Nothing was written; `written` is what would have been.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    dry_run: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fetches: Vec<Fetches<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     link: Option<String>,
 }
@@ -120,15 +162,20 @@ fn publish_folder(
     let built = build_folder(folder, today).map_err(|problems| refused(&problems, output))?;
     complain(&built.problems, output);
     // Block ids that phones will know must be kept first; the same source gives the same ones again.
-    if built.lock_changed {
+    if built.lock_changed && !args.dry_run {
         lock::write(folder, &built.lock)
             .map_err(|e| Failure::new(format!("{}: {e}", folder.join("pack.lock").display())))?;
     }
     let pack = built.editions.first().map(|e| e.pack.clone()).unwrap_or_default();
     let media: Vec<_> = built.media.into_iter().map(|file| (file.fact, file.path)).collect();
     let input = PublishInput { pack: &pack, editions: &built.editions, media: &media };
-    let published = publish(&input, ring, &args.to, now, &args.lives.options())
-        .map_err(|e| Failure::new(e.to_string()))?;
+    let mut progress = Progress { output, bar: None };
+    let options = args.lives.options(args.dry_run);
+    let published = publish_telling(&input, ring, &args.to, now, &options, &mut |left| {
+        progress.tell(left);
+    });
+    progress.end();
+    let published = published.map_err(|e| Failure::new(e.to_string()))?;
     tell(&published, args, output)
 }
 
@@ -139,7 +186,7 @@ fn renew_packs(
     output: Output,
 ) -> Result<(), Failure> {
     for pack in packs {
-        let renewed = renew(pack, ring, &args.to, now(), &args.lives.options())
+        let renewed = renew(pack, ring, &args.to, now(), &args.lives.options(args.dry_run))
             .map_err(|e| Failure::new(format!("{pack}: {e}")))?;
         tell(&renewed, args, output)?;
     }
@@ -177,9 +224,17 @@ fn tell(published: &Published, args: &PublishArgs, output: Output) -> Result<(),
             edition.raw_bytes
         ));
     }
+    let fetches: Vec<_> = match args.dry_run {
+        true => published.editions.iter().map(|e| Fetches::of(published, e)).collect(),
+        false => Vec::new(),
+    };
+    for fetched in &fetches {
+        fetched.tell(output);
+    }
     output.line(format!(
-        "{} files written, metadata in force {} bytes",
+        "{} files {}, metadata in force {} bytes",
         published.written.len(),
+        if args.dry_run { "would be written, nothing was" } else { "written" },
         published.metadata_bytes
     ));
     output.line(format!("root fingerprint {}", published.root_sha256));
@@ -189,7 +244,7 @@ fn tell(published: &Published, args: &PublishArgs, output: Output) -> Result<(),
     for warning in &published.warnings {
         output.complain(format!("{}: warning: {warning}", published.pack));
     }
-    output.value(&Answer { published, link });
+    output.value(&Answer { published, dry_run: args.dry_run, fetches, link });
     Ok(())
 }
 

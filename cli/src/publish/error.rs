@@ -72,6 +72,14 @@ pub enum PublishError {
     /// Nothing to renew.
     #[error("{0} holds nothing published; publish first, without --renew")]
     NotPublished(String),
+    /// A revision that is not there.
+    #[error("{pack} has no revision {revision}; `welcome pack log {pack}` lists them")]
+    NoRevision {
+        /// Where the pack is.
+        pack: String,
+        /// What was asked for.
+        revision: u64,
+    },
     /// Somebody else is publishing.
     #[error("{0} is locked: another publisher is at work there; wait until it is done")]
     Busy(String),

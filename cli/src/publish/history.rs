@@ -8,12 +8,13 @@
 
 use std::collections::BTreeMap;
 
+use companion_core::packs::delta::BASE_DIGITS;
 use companion_core::packs::edition::MAX_EDITION;
 use companion_core::packs::layout::{MAX_METADATA, METADATA};
 
 use super::current::{length, versioned};
 use super::disk::Disk;
-use super::document::Targets;
+use super::document::{Moment, Targets};
 use super::edition_file::{Deltas, EditionFile, deltas_of};
 use super::error::PublishError;
 use super::seal::{open, read as read_unsigned};
@@ -57,6 +58,35 @@ impl Versions {
         let all = self.0.get(role).map(Vec::as_slice).unwrap_or_default();
         all.iter().copied().filter(move |v| *v < version)
     }
+}
+
+/// Of the bases of deltas, by their digits: the newest version that had the content, and when it was published.
+pub(super) type Bases = BTreeMap<String, (u64, Moment)>;
+
+/// Looks for the bases of an edition's deltas among its roles up to `version`. What is not found is not told.
+pub(super) fn bases(
+    disk: &Disk,
+    ring: &KeyRing,
+    edition: &str,
+    version: u64,
+    deltas: &Deltas,
+    versions: &Versions,
+) -> Bases {
+    let mut bases = Bases::new();
+    for version in versions.below(edition, version.saturating_add(1)) {
+        if bases.len() == deltas.len() {
+            break;
+        }
+        if let Ok(Some(earlier)) = role(disk, ring, edition, version) {
+            let custom = earlier.file.custom;
+            if let Some(digits) = custom.raw_sha256.get(..BASE_DIGITS)
+                && deltas.contains_key(digits)
+            {
+                bases.entry(digits.to_owned()).or_insert((version, custom.published_at));
+            }
+        }
+    }
+    bases
 }
 
 /// An edition's role in an earlier version; the reason where it tells nothing. A role without an edition (withdrawn then)

@@ -13,6 +13,7 @@ use super::disk::{Disk, read_file};
 use super::document::{Custom, Hashes, Moment};
 use super::edition_file::{Deltas, EditionFile};
 use super::error::PublishError;
+use super::history::Bases;
 use crate::keys::{Role, hex};
 
 /// The strongest level that needs no more memory to decompress than a phone has: window of 8 MiB at most.
@@ -26,6 +27,8 @@ pub(super) struct Placed {
     pub(super) changed: bool,
     /// Patches to it, for its role.
     pub(super) deltas: Deltas,
+    /// What is known of their bases.
+    pub(super) bases: Bases,
     /// The version of its role, once that is decided.
     pub(super) revision: u64,
     /// Bytes of the edition itself; empty where it is only signed anew.
@@ -73,6 +76,7 @@ pub(super) fn place_edition(
         file,
         changed,
         deltas: Deltas::new(),
+        bases: Bases::new(),
         revision: 0,
         raw,
     };

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Signed;
 use super::disk::Disk;
 use super::edition_file::Deltas;
+use super::history::Bases;
 use super::objects::Placed;
 
 /// What was published.
@@ -41,7 +42,7 @@ pub struct PublishedEdition {
     pub raw_bytes: u64,
     /// Bytes of its bundle: what a phone fetches that only looks for news.
     pub bundle_bytes: u64,
-    /// What phones with earlier contents fetch instead of the object, sorted by base.
+    /// What phones with earlier contents fetch instead of the object, the latest content first.
     pub deltas: Vec<PublishedDelta>,
 }
 
@@ -52,6 +53,12 @@ pub struct PublishedDelta {
     pub base: String,
     /// Its bytes.
     pub bytes: u64,
+    /// The version of the newest earlier role that had this content; left out where that was not looked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub revision: Option<u64>,
+    /// When that content was published, RFC 3339 in UTC.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published_at: Option<String>,
 }
 
 impl Signed {
@@ -71,7 +78,7 @@ impl Signed {
             object_bytes: placed.file.length,
             raw_bytes: placed.file.custom.raw_length,
             bundle_bytes: self.bundles.get(&placed.name).copied().unwrap_or_default(),
-            deltas: told(&placed.deltas),
+            deltas: told(&placed.deltas, &placed.bases),
         });
         Published {
             pack: pack.to_owned(),
@@ -85,7 +92,18 @@ impl Signed {
     }
 }
 
-fn told(deltas: &Deltas) -> Vec<PublishedDelta> {
-    let told = deltas.iter();
-    told.map(|(base, d)| PublishedDelta { base: base.clone(), bytes: d.length }).collect()
+/// Deltas, the newest base first as far as that is known.
+pub(super) fn told(deltas: &Deltas, bases: &Bases) -> Vec<PublishedDelta> {
+    let told = deltas.iter().map(|(base, delta)| {
+        let known = bases.get(base);
+        PublishedDelta {
+            base: base.clone(),
+            bytes: delta.length,
+            revision: known.map(|(revision, _)| *revision),
+            published_at: known.map(|(_, at)| at.to_string()),
+        }
+    });
+    let mut told: Vec<_> = told.collect();
+    told.sort_by(|a, b| b.revision.cmp(&a.revision));
+    told
 }

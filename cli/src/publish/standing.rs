@@ -123,6 +123,11 @@ impl Standing {
         self.replaced.contains(&role)
     }
 
+    /// Whether what is published names other keys than the key folder's.
+    pub(super) fn waits(&self) -> bool {
+        !self.replaced.is_empty() || !self.warnings.is_empty()
+    }
+
     /// These roles and those whose keys are replaced.
     pub(super) fn signed_anew(&self, roles: impl IntoIterator<Item = Role>) -> Vec<Role> {
         let mut all: Vec<_> = roles.into_iter().chain(self.replaced.iter().copied()).collect();

@@ -4,6 +4,8 @@ mod bundles;
 mod deltas;
 mod fixture;
 mod interrupted;
+mod log;
 mod refused;
 mod renewed;
+mod rotated;
 mod written;

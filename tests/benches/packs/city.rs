@@ -196,6 +196,8 @@ fn edition(
         raw_sha256: text(&file["custom"]["raw_sha256"]),
         revision: 1,
         published_at,
+        deltas: vec![],
+        source_language: None,
     };
     Ok((name.to_owned(), target, bytes))
 }

@@ -7,6 +7,7 @@ use crate::keys::{KeyRing, Role, Seed};
 use crate::publish::current::{read_root, read_state};
 use crate::publish::disk::Disk;
 use crate::publish::edition_file::Deltas;
+use crate::publish::history::Bases;
 use crate::publish::next::Signer;
 use crate::publish::objects::Placed;
 use crate::publish::standing::Standing;
@@ -172,6 +173,7 @@ fn more_languages_than_phones_take_are_refused() {
         file: file.clone(),
         changed: true,
         deltas: Deltas::new(),
+        bases: Bases::new(),
         revision: 0,
         raw: vec![],
     };

@@ -159,3 +159,39 @@ fn a_web_server_may_read_what_is_published() {
         assert_eq!(mode, plain, "{name}");
     }
 }
+
+#[test]
+fn a_rehearsal_tells_what_the_publish_then_writes_and_writes_nothing() {
+    use super::fixture::{PACK, common, long};
+    use crate::publish::{Options, PublishInput, publish, renew};
+    let place = Place::new();
+    let rehearse = |editions: &[_], at: i64| {
+        let input = PublishInput { pack: PACK, editions, media: &place.media };
+        let options = Options { rehearse: true, ..Options::default() };
+        publish(&input, &place.keys, place.path(), day(at), &options).unwrap()
+    };
+    let first = [common(), long("de", "a")];
+    let told = rehearse(&first, 0);
+    assert_eq!(std::fs::read_dir(place.path()).unwrap().count(), 0, "not even a folder");
+    assert_eq!(told, place.publish(&first, day(0)));
+
+    // Beside somebody who publishes at the same time, and with what an interrupted publisher left.
+    let second = [common(), long("de", "b")];
+    let names = || ["metadata", "o", "bundle", "."].map(|folder| place.names(folder));
+    std::fs::write(place.pack().join("o/.unfinished-x"), b"x").unwrap();
+    let before = names();
+    let held = crate::publish::disk::Disk::open(&place.pack(), None).unwrap();
+    std::fs::write(place.pack().join("o/.unfinished-x"), b"x").unwrap();
+    let told = rehearse(&second, 1);
+    assert_eq!(names(), before);
+    drop(held);
+    let options = Options { rehearse: true, ..Options::default() };
+    let renewed = renew(PACK, &place.keys, place.path(), day(1), &options).unwrap();
+    assert_eq!(names(), before);
+    assert!(renewed.written.contains(&"metadata/timestamp.json".to_owned()));
+    assert_eq!(place.read(day(1))["de"].0, 1);
+    assert_eq!(told, place.publish(&second, day(1)));
+    let delta = &told.editions[1].deltas[0];
+    assert_eq!(delta.revision, Some(1));
+    assert_eq!(delta.published_at.as_deref(), Some("2027-03-01T12:00:00Z"));
+}
