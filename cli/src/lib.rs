@@ -10,6 +10,7 @@
 //! | [`translate`] | texts out to translators and back |
 //! | [`build`] | source and lock to editions |
 //! | [`keys`] | signing keys as files |
+//! | [`compare`] | what changed between two states of a pack |
 //! | [`publish`] | signed static files in a folder |
 //! | [`serve`] | a folder over HTTP on loopback |
 //! | [`import`] | other systems' exports to a source folder |

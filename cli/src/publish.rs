@@ -2,7 +2,17 @@
 //!
 //! A small publisher of TUF 1.0 (theupdateframework.io/specification) with consistent snapshots. Paths and limits are
 //! [`companion_core::packs::layout`]'s, keys [`crate::keys`]'s. Objects nobody is led to any more are not deleted:
-//! a phone may be fetching them. See docs/publishing.md.
+//! a phone may be fetching them, and deltas are made from them. See docs/publishing.md.
+//!
+//! | module | owns |
+//! |---|---|
+//! | `current`, `history` | what is published now, and what was before |
+//! | `standing` | which keys sign, while keys are replaced too |
+//! | `objects`, `deltas`, `bundles` | the files beside metadata |
+//! | `next` | which roles are signed anew, and in which order |
+//! | `document`, `edition_file`, `seal`, `json` | metadata as values and as bytes |
+//! | `disk` | whole files or none, one publisher, rehearsals |
+//! | `report`, `log` | what is told of it |
 
 mod as_of;
 mod bundles;
