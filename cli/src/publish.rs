@@ -297,7 +297,7 @@ fn sign(
     }
     let root = match next_root {
         Some((_, bytes)) => CurrentRoot::next(root, &bytes)?,
-        None => root.ok_or_else(|| PublishError::Keys { role: Role::Root, missing: 1 })?,
+        None => root.ok_or(PublishError::Keys { role: Role::Root, missing: 1 })?,
     };
     let newest = root.root.head.version;
     let bundles = bundles::write(signer.disk, &signer.documents, &offered, newest)?;

@@ -71,8 +71,7 @@ impl<'a> Signer<'a> {
 
     /// Where its keys are in the safe, the caller warns.
     fn renews_root(&self, current: &CurrentRoot) -> bool {
-        self.may_renew(Role::Root)
-            && self.lapses(Role::Root, &current.root.head, 3)
+        self.is_due(Role::Root, &current.root.head)
             && self.standing.sets(Role::Root).iter().all(|set| self.ring.missing_of(set) == 0)
     }
 
@@ -99,7 +98,7 @@ impl<'a> Signer<'a> {
         EditionFile::of(role, &placed.name).as_ref() == Some(&placed.file)
             && !placed.changed
             && !self.standing.replaces(Role::Editions)
-            && !(self.may_renew(Role::Editions) && self.lapses(Role::Editions, &role.head, 3))
+            && !self.is_due(Role::Editions, &role.head)
     }
 
     /// An edition's role: the one there is, or a new version.
@@ -164,7 +163,7 @@ impl<'a> Signer<'a> {
         if let Some((targets, info)) = before
             && targets.delegations == delegations
             && !self.standing.replaces(Role::Targets)
-            && !(self.may_renew(Role::Targets) && self.lapses(Role::Targets, &targets.head, 3))
+            && !self.is_due(Role::Targets, &targets.head)
         {
             return self.keep("targets", info.version);
         }
@@ -230,8 +229,10 @@ impl<'a> Signer<'a> {
         self.lapses_at(role, head, 1, parts)
     }
 
-    fn may_renew(&self, role: Role) -> bool {
-        self.only.as_ref().is_none_or(|only| only.contains(&role))
+    /// In the last third of its life, and to be signed anew by this call.
+    fn is_due(&self, role: Role, head: &Head) -> bool {
+        let mine = self.only.as_ref().is_none_or(|only| only.contains(&role));
+        mine && self.lapses(role, head, 3)
     }
 
     fn lapses_at(&self, role: Role, head: &Head, part: i32, parts: i32) -> bool {

@@ -104,6 +104,6 @@ pub(super) fn told(deltas: &Deltas, bases: &Bases) -> Vec<PublishedDelta> {
         }
     });
     let mut told: Vec<_> = told.collect();
-    told.sort_by(|a, b| b.revision.cmp(&a.revision));
+    told.sort_by_key(|delta| std::cmp::Reverse(delta.revision));
     told
 }

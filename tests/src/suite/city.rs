@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use companion_cli::build::build_folder;
 use companion_cli::catalogue::listing_of;
-use companion_cli::keys::{self, KeyRing, RootKeys};
+use companion_cli::keys::{self, KeyRing, Role, RootKeys};
 use companion_cli::publish::{Options, PublishInput, Published, publish};
 use companion_cli::serve::Server;
 use companion_core::packs::edition::{Edition, Records};
@@ -60,6 +60,33 @@ impl City {
         };
         let server = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
         Ok(Self { server, published, layers, folder, _serving: serving })
+    }
+
+    /// Replaces every key and publishes the city once more with a shorter text in each language, so that it has a second
+    /// root and deltas.
+    ///
+    /// # Errors
+    /// When a step fails.
+    pub fn amend(&mut self, place: &Place) -> Result<(), Trouble> {
+        let keys = keys::rotate(&self.folder.path().join("keys"), &Role::ALL, &SystemRandom::new());
+        let keys = keys.map_err(told)?;
+        let pack = self.published.pack.clone();
+        let now = now();
+        let built = build_folder(&place.root.join("fixtures").join(&pack), now.date_naive());
+        let mut built = built.map_err(|_| Trouble(format!("{pack} cannot be built again")))?;
+        for edition in &mut built.editions {
+            if let Records::Language(_, texts) = &mut edition.records {
+                texts.pop();
+            }
+        }
+        let media: Vec<_> = built.media.into_iter().map(|file| (file.fact, file.path)).collect();
+        let input = PublishInput { pack: &pack, editions: &built.editions, media: &media };
+        let public = self.folder.path().join("public");
+        self.published = publish(&input, &keys, &public, now, &Options::default()).map_err(told)?;
+        if self.published.editions.iter().all(|e| e.deltas.is_empty()) {
+            return Err(Trouble(format!("{pack} was amended and has no delta")));
+        }
+        Ok(())
     }
 
     /// The city's link for somebody who reaches the server at this address.

@@ -1,10 +1,9 @@
 //! The part that has the published metadata read by the reference TUF client.
 
 use std::fs;
-use std::path::Path;
 use std::process::Command;
 
-use companion_core::packs::layout::{METADATA, OBJECTS, edition_target};
+use companion_core::packs::layout::{METADATA, OBJECTS, delta_target, edition_target};
 
 use super::city::City;
 use super::part::{Missing, Tally, Trouble};
@@ -27,20 +26,23 @@ pub fn missing(place: &Place) -> Option<Missing> {
     })
 }
 
-/// Publishes the sample city and has every edition of it read; then one of them is altered, and the
-/// client must refuse it.
+/// Publishes the sample city and has every edition of it read; then with other keys and deltas, which are targets like
+/// others; then one object is altered, and the client must refuse it.
 ///
 /// # Errors
 /// When there is nothing to read.
 pub fn run_client(place: &Place) -> Result<Tally, Trouble> {
-    let city = City::serve(place)?;
+    let mut city = City::serve(place)?;
     let whole = run(&mut client(place, &city))?.well;
-    alter(&city.files().join(OBJECTS))?;
+    say("  All keys are replaced and every language has a delta now.");
+    city.amend(place)?;
+    let amended = run(&mut client(place, &city))?.well;
+    alter(&city)?;
     say("  One object is altered now; the client must say that it is not trusted.");
     let altered = run(&mut client(place, &city))?;
     let refused =
         !altered.well && altered.lines.iter().any(|line| line.starts_with("not trusted:"));
-    Ok(Tally::one(whole).and(Tally::one(refused)))
+    Ok(Tally::one(whole).and(Tally::one(amended)).and(Tally::one(refused)))
 }
 
 fn client(place: &Place, city: &City) -> Command {
@@ -49,19 +51,20 @@ fn client(place: &Place, city: &City) -> Command {
     client.arg(SCRIPT);
     client.args([format!("{base}/{METADATA}"), format!("{base}/{OBJECTS}")]);
     client.arg(city.files().join(METADATA).join("1.root.json"));
-    client.args(city.published.editions.iter().map(|edition| edition_target(&edition.name)));
+    for edition in &city.published.editions {
+        client.arg(edition_target(&edition.name));
+        client.args(edition.deltas.iter().map(|delta| delta_target(&edition.name, &delta.base)));
+    }
     client
 }
 
-/// Turns over the last bit of the first object in a folder.
-fn alter(objects: &Path) -> Result<(), Trouble> {
-    let trouble = |error: std::io::Error| Trouble(format!("{}: {error}", objects.display()));
-    let mut paths: Vec<_> =
-        fs::read_dir(objects).map_err(trouble)?.flatten().map(|entry| entry.path()).collect();
-    paths.sort();
-    let Some(path) = paths.into_iter().find(|path| path.extension().is_some()) else {
-        return Err(Trouble(format!("{}: holds no object", objects.display())));
-    };
+/// Turns over the last bit of an edition that was written last, so that it is one the client is led to.
+fn alter(city: &City) -> Result<(), Trouble> {
+    let mut written = city.published.written.iter();
+    let path = written.find(|path| path.ends_with(".pack.zst"));
+    let path = path.ok_or_else(|| Trouble("no edition was written".into()))?;
+    let path = city.files().join(path);
+    let trouble = |error: std::io::Error| Trouble(format!("{}: {error}", path.display()));
     let mut bytes = fs::read(&path).map_err(trouble)?;
     if let Some(last) = bytes.last_mut() {
         *last ^= 1;

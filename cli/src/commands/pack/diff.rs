@@ -31,7 +31,7 @@ pub struct DiffArgs {
 ///
 /// # Errors
 /// Status 1 where they differ, 2 where one cannot be read.
-pub fn run(args: &DiffArgs, output: Output) -> Result<(), Failure> {
+pub(super) fn run(args: &DiffArgs, output: Output) -> Result<(), Failure> {
     let today = args.today.unwrap_or_else(today);
     let state = |state: &str| read(state, today).map_err(|e| Failure::call(e.to_string()));
     let differences = compare(&state(&args.a)?, &state(&args.b)?);

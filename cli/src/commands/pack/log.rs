@@ -26,7 +26,7 @@ pub struct LogArgs {
 ///
 /// # Errors
 /// What could not be done, in plain words.
-pub fn run(args: &LogArgs, output: Output) -> Result<(), Failure> {
+pub(super) fn run(args: &LogArgs, output: Output) -> Result<(), Failure> {
     for revision in log(&args.pack).map_err(|e| Failure::new(e.to_string()))? {
         output.line(head(&revision));
         for edition in &revision.editions {

@@ -1,5 +1,6 @@
 //! Deltas: from which contents, how large, kept as long as they hold, and told where they cannot be made.
 
+use std::io::Write;
 use std::process::Command;
 
 use companion_core::packs::delta::apply;
@@ -140,7 +141,7 @@ fn a_language_that_comes_back_has_deltas_from_what_it_was() {
 #[test]
 fn patches_are_as_short_as_those_of_the_zstd_command_and_each_reads_the_other() {
     if Command::new("zstd").arg("--version").output().is_err() {
-        eprintln!("not held: there is no zstd command here (apt install zstd)");
+        let _ = writeln!(std::io::stderr(), "not held: no zstd command here (apt install zstd)");
         return;
     }
     let folder = tempfile::tempdir().unwrap();

@@ -73,11 +73,7 @@ fn other_keys_are_refused() {
         } = vec![Seed::new([77; 32])];
         place.keys = KeyRing::from_seeds(&other, 1).unwrap();
         let refused = place.try_publish(&editions(&["de"]), day(1), None).unwrap_err();
-        match role {
-            role => {
-                assert!(matches!(refused, PublishError::OtherKeys(r) if r == role), "{refused}")
-            }
-        }
+        assert!(matches!(refused, PublishError::OtherKeys(r) if r == role), "{refused}");
         assert_eq!(place.read(day(1)), before);
     }
 }
