@@ -144,7 +144,7 @@ impl<'a> Forger<'a> {
                     bundle.documents.insert(name, document);
                 }
             }
-            fs::write(path, zstd::bulk::compress(&bundle.to_bytes(), 3)?)?;
+            fs::write(path, bundle.to_file()?)?;
         }
         Ok(())
     }

@@ -35,7 +35,8 @@ fn logs_keep_their_promises() {
 #[tokio::test]
 async fn the_real_carrier_keeps_its_promises() {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("file.bin"), BODY).unwrap();
+    fs::create_dir(folder.path().join("o")).unwrap();
+    fs::write(folder.path().join(contracts::object(BODY)), BODY).unwrap();
     let server = Server::start(folder.path(), 0).unwrap();
     // A port that was free a moment ago and that nobody listens on.
     let nobody = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
@@ -47,8 +48,9 @@ async fn the_real_carrier_keeps_its_promises() {
 #[tokio::test]
 async fn the_scripted_carrier_keeps_its_promises() {
     let scripted = Arc::new(ScriptedTransport::default());
-    scripted.put("https://somebody.example/file.bin", BODY);
-    scripted.fail("https://nobody.example/file.bin", TransportError::Offline);
+    let object = contracts::object(BODY);
+    scripted.put(format!("https://somebody.example/{object}"), BODY);
+    scripted.fail(format!("https://nobody.example/{object}"), TransportError::Offline);
     let (somebody, nobody) = ("https://somebody.example", "https://nobody.example");
     contracts::transport(scripted.as_ref(), somebody, nobody, BODY).await.unwrap();
 }

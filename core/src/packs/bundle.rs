@@ -3,12 +3,18 @@
 //! It holds the exact bytes of files of the metadata folder and proves nothing by itself: each document goes through
 //! [`super::verify::Verifier`] like a file fetched alone, and what is not in it is fetched alone. Shape, before zstd:
 //! a line `welcome-bundle 1 ROOT`, where `ROOT` is the version of the newest root, then for each document a line
-//! `NAME LENGTH`, its bytes and a line feed.
+//! `NAME LENGTH`, its bytes and a line feed. The frame begins from a text that both sides have ([`PREFIX`]): the names of
+//! fields are most of a small document, and need not travel.
 
 use std::collections::BTreeMap;
-use std::io::Read;
+
+use zstd::zstd_safe::{self, CCtx, CParameter, DCtx};
 
 use super::layout::{MAX_BUNDLE, MAX_METADATA};
+
+/// What every bundle looks like: the raw-content prefix of its frame (RFC 8878), part of the format. Another text would be
+/// another format.
+pub const PREFIX: &str = include_str!("bundle/prefix.txt");
 
 /// The documents of one check.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -35,8 +41,8 @@ pub enum BundleError {
 
 const MAGIC: &str = "welcome-bundle";
 const FORMAT: &str = "1";
-/// The window of a bundle's frame never needs to be larger than the bundle.
-const WINDOW_LOG_MAX: u32 = 19;
+/// The strongest level is not always the one with the fewest bytes.
+const LEVELS: [i32; 2] = [19, 22];
 
 impl Bundle {
     /// Reads a compressed bundle.
@@ -45,14 +51,35 @@ impl Bundle {
     /// [`BundleError`]. The documents in it are not looked at.
     pub fn read(file: &[u8]) -> Result<Self, BundleError> {
         let bad = |_| BundleError::Compression;
-        let mut decoder = zstd::stream::Decoder::with_buffer(file).map_err(bad)?;
-        decoder.window_log_max(WINDOW_LOG_MAX).map_err(bad)?;
-        let mut bytes = Vec::new();
-        let read = decoder.take(MAX_BUNDLE + 1).read_to_end(&mut bytes).map_err(bad)?;
-        if read as u64 > MAX_BUNDLE {
+        let most = usize::try_from(MAX_BUNDLE).map_err(|_| BundleError::Compression)?;
+        let mut context = DCtx::try_create().ok_or(BundleError::Compression)?;
+        context.ref_prefix(PREFIX.as_bytes()).map_err(bad)?;
+        // One call into a buffer of the largest length: nothing is written beyond it.
+        let mut bytes = Vec::with_capacity(most);
+        context.decompress(&mut bytes, file).map_err(bad)?;
+        Self::parse(&bytes)
+    }
+
+    /// The shortest file of it. Without a checksum: everything in it is signed.
+    ///
+    /// # Errors
+    /// When it is longer than [`MAX_BUNDLE`], which no phone reads.
+    pub fn to_file(&self) -> Result<Vec<u8>, BundleError> {
+        let bytes = self.to_bytes();
+        if bytes.len() as u64 > MAX_BUNDLE {
             return Err(BundleError::Compression);
         }
-        Self::parse(&bytes)
+        let mut shortest: Option<Vec<u8>> = None;
+        for (level, content_size) in
+            LEVELS.iter().flat_map(|level| [(*level, true), (*level, false)])
+        {
+            let file =
+                compress(&bytes, level, content_size).map_err(|_| BundleError::Compression)?;
+            if shortest.as_ref().is_none_or(|s| file.len() < s.len()) {
+                shortest = Some(file);
+            }
+        }
+        shortest.ok_or(BundleError::Compression)
     }
 
     /// The bundle before compression; documents are sorted by name.
@@ -93,6 +120,21 @@ impl Bundle {
     }
 }
 
+fn compress(bytes: &[u8], level: i32, content_size: bool) -> Result<Vec<u8>, zstd_safe::ErrorCode> {
+    let mut context = CCtx::create();
+    for parameter in [
+        CParameter::CompressionLevel(level),
+        CParameter::ContentSizeFlag(content_size),
+        CParameter::ChecksumFlag(false),
+    ] {
+        context.set_parameter(parameter)?;
+    }
+    context.ref_prefix(PREFIX.as_bytes())?;
+    let mut file = Vec::with_capacity(zstd_safe::compress_bound(bytes.len()));
+    context.compress2(&mut file, bytes)?;
+    Ok(file)
+}
+
 /// The next line without its end.
 fn line<'a>(rest: &mut &'a [u8]) -> Result<&'a str, BundleError> {
     let end = rest.iter().position(|b| *b == b'\n').ok_or(BundleError::Shape)?;
@@ -118,7 +160,7 @@ mod tests {
             ),
         ) {
             let bundle = Bundle { newest_root, documents };
-            let file = zstd::bulk::compress(&bundle.to_bytes(), 3).unwrap();
+            let file = bundle.to_file().unwrap();
             prop_assert_eq!(Bundle::read(&file), Ok(bundle));
         }
 
@@ -132,6 +174,12 @@ mod tests {
             bytes.truncate(cut);
             let _ = Bundle::parse(&bytes);
         }
+    }
+
+    #[test]
+    fn the_text_that_both_sides_have_is_that_of_the_format() {
+        let sha256 = crate::packs::crypto::sha256_hex(PREFIX.as_bytes());
+        assert_eq!(sha256, "eb5d5db95bf299529fef4c29c7e84f10bab324397b54c70442a45b807465dfd2");
     }
 
     #[test]

@@ -2,6 +2,8 @@
 //!
 //! Each function gives the first broken promise in words.
 
+use crate::packs::crypto::sha256_hex;
+use crate::packs::layout::media_path;
 use crate::ports::{ByteRange, Clock, Log, LogLevel, Request, Transport, TransportError};
 
 /// A clock tells a time of this century and does not run backwards by itself.
@@ -28,7 +30,8 @@ pub fn log(log: &dyn Log) -> Result<(), String> {
     promise(finished, "a thread did not finish")
 }
 
-/// A transport over a server that has `file.bin` (exactly `body`) below `base_url`, and a base URL where nobody listens.
+/// A transport over a server of packs that has `body` among its objects below `base_url` ([`object`] tells its path), and a
+/// base URL where nobody listens.
 ///
 /// # Errors
 /// The broken promise.
@@ -41,23 +44,28 @@ pub async fn transport(
     let get = |url: String, max_bytes: u64| async move {
         transport.get(&Request::whole(url, max_bytes)).await
     };
-    let whole = get(format!("{base_url}/file.bin"), body.len() as u64).await;
+    let whole = get(format!("{base_url}/{}", object(body)), body.len() as u64).await;
     let whole = whole.map_err(|e| format!("a file that is there: {e}"))?;
     promise(whole.head.status == 200 && whole.body == body, "the body is not the file")?;
     promise(parts(transport, base_url, body).await?, "a part is not what was asked for")?;
     let missing = get(format!("{base_url}/missing"), 100).await;
     promise(missing.is_ok_and(|r| r.head.status == 404), "a missing file is not status 404")?;
-    let large = get(format!("{base_url}/file.bin"), body.len() as u64 - 1).await;
+    let large = get(format!("{base_url}/{}", object(body)), body.len() as u64 - 1).await;
     promise(large == Err(TransportError::TooLarge), "a body above the limit is not refused")?;
     let bad = get("file:///etc/hostname".to_owned(), 100).await;
     promise(bad == Err(TransportError::BadUrl), "a URL of another kind is not refused")?;
-    let silent = get(format!("{nobody}/file.bin"), 100).await;
+    let silent = get(format!("{nobody}/{}", object(body)), 100).await;
     promise(silent == Err(TransportError::Offline), "no connection is not Offline")
+}
+
+/// The path of an object with this content.
+pub fn object(body: &[u8]) -> String {
+    media_path(&sha256_hex(body))
 }
 
 /// Parts and conditions, from a server that knows them.
 async fn parts(transport: &dyn Transport, base_url: &str, body: &[u8]) -> Result<bool, String> {
-    let whole = Request::whole(format!("{base_url}/file.bin"), body.len() as u64);
+    let whole = Request::whole(format!("{base_url}/{}", object(body)), body.len() as u64);
     let get = |request: Request| async move {
         transport.get(&request).await.map_err(|e| format!("a part of a file: {e}"))
     };
