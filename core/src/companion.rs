@@ -3,6 +3,7 @@
 //! The only place besides `sync::run` that asks the ports. Reads answer from the phone; only `sync_*` uses the network.
 
 mod catalogue;
+mod share;
 mod transfers;
 
 use std::path::PathBuf;
@@ -25,6 +26,7 @@ use crate::text::messages::{Message, Messages};
 
 pub use catalogue::CatalogueConfig;
 use catalogue::Shelf;
+pub use share::{ReceivedPack, SharedFile};
 
 const LANGUAGES: &str = "languages";
 const ARRIVAL: &str = "arrival";
@@ -317,6 +319,7 @@ impl Companion {
     fn was_guessed(&self, subscription: &Subscription) -> Result<bool> {
         Ok(subscription.fingerprint.is_none()
             && subscription.checked_at.is_none()
+            && subscription.renew_by.is_none()
             && self
                 .guide()?
                 .layers()?

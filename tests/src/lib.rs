@@ -7,6 +7,7 @@
 //! | [`damage`] | a phone in use, and what can happen to its files |
 //! | [`directory`] | directories of services, made from a seed |
 //! | [`forger`] | a publisher with the right keys and no scruples |
+//! | [`hostile_tar`] | archives that lie, made from a good one |
 //! | [`land`] | a country, a region and a city that speak different languages |
 //! | [`listed`] | a catalogue that lists that country, region and city |
 //! | [`look`] | everything that can be seen of a phone's state, as one text |
@@ -21,6 +22,7 @@ pub mod conformance;
 pub mod damage;
 pub mod directory;
 pub mod forger;
+pub mod hostile_tar;
 pub mod land;
 pub mod listed;
 pub mod look;

@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 use companion_core::packs::edition::{Edition, Records};
 use serde::Serialize;
 
-use super::{Failure, coverage, dump, publish};
+use super::{Failure, coverage, dump, publish, share};
 use crate::build::{self, Built};
 use crate::output::Output;
 use crate::problem::{Problem, Severity};
@@ -27,6 +27,10 @@ pub enum PackCommand {
     Coverage(coverage::CoverageArgs),
     /// Show what a phone holds of a pack, record by record.
     Dump(dump::DumpArgs),
+    /// Put what is published into one file, which phones take without a network.
+    Export(share::ExportArgs),
+    /// Show what is in such a file, and check it as a phone does.
+    Inspect(share::InspectArgs),
     /// The same as `welcome publish`.
     Publish(publish::PublishArgs),
 }
@@ -120,6 +124,8 @@ pub fn run(command: PackCommand, output: Output) -> Result<(), Failure> {
         PackCommand::Confirm(args) => confirm(&args, output),
         PackCommand::Coverage(args) => coverage::run(&args, output),
         PackCommand::Dump(args) => dump::run(&args, output),
+        PackCommand::Export(args) => share::export(&args, output),
+        PackCommand::Inspect(args) => share::inspect(&args, output),
         PackCommand::Publish(args) => publish::run(args, output),
     }
 }
