@@ -154,9 +154,8 @@ impl<'a> Forger<'a> {
     /// # Errors
     /// When the pack is not published as it should be.
     pub fn root(&self, change: impl FnOnce(&mut Value)) -> Result<(), Fault> {
-        let is_there = |version: &u64| {
-            self.base.join(metadata_path(&format!("{version}.root.json"))).exists()
-        };
+        let is_there =
+            |version: &u64| self.base.join(metadata_path(&format!("{version}.root.json"))).exists();
         let before = (1..).take_while(is_there).last().ok_or("no root")?;
         let mut signed = self.read(&format!("{before}.root.json"))?;
         signed["version"] = json!(before + 1);

@@ -153,7 +153,11 @@ pub fn hostile(good: &[u8]) -> Result<Vec<(String, Vec<u8>)>, Fault> {
             all.push((format!("entries {at} and {} swapped", at + 1), archive(&swapped)));
         }
         let mut longer = entries.clone();
-        let limit = if entries.get(at).is_some_and(|e| e.name.contains(".pack.")) { 17 << 20 } else { 600 << 10 };
+        let limit = if entries.get(at).is_some_and(|e| e.name.contains(".pack.")) {
+            17 << 20
+        } else {
+            600 << 10
+        };
         if let Some(entry) = longer.get_mut(at) {
             entry.body.resize(limit, b' ');
         }

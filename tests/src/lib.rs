@@ -15,6 +15,7 @@
 //! | [`phone`] | a phone: a data folder, a clock, a log, a network |
 //! | [`publisher`] | a small pack, published for a story |
 //! | [`scene`] | a phone with a pack installed, and a network that a story can spoil |
+//! | [`stick`] | files that go from phone to phone, and phones without a network |
 //! | [`suite`] | the one test command: its parts, their needs, the count |
 //! | [`wire`] | servers on loopback that stop in the middle or never end |
 
@@ -30,5 +31,6 @@ pub mod made;
 pub mod phone;
 pub mod publisher;
 pub mod scene;
+pub mod stick;
 pub mod suite;
 pub mod wire;

@@ -42,7 +42,11 @@ pub fn prepare(
 /// When they are not the signed ones.
 pub fn unpack_signed(target: &EditionTarget, file: &[u8]) -> Result<Vec<u8>, EditionError> {
     let raw = unpack(file, target.raw_length)?;
-    if crypto::sha256_hex(&raw) == target.raw_sha256 { Ok(raw) } else { Err(EditionError::WrongBytes) }
+    if crypto::sha256_hex(&raw) == target.raw_sha256 {
+        Ok(raw)
+    } else {
+        Err(EditionError::WrongBytes)
+    }
 }
 
 /// Turns a downloaded patch into the rows that differ from the installed edition, whose bytes are `base`.

@@ -195,4 +195,3 @@ fn report(brought: &Brought) -> EditionReport {
         bytes: brought.bytes,
     }
 }
-

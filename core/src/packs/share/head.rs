@@ -56,8 +56,7 @@ impl Head {
     /// # Errors
     /// Never for the texts it holds.
     pub fn to_bytes(&self) -> Result<Vec<u8>, ShareError> {
-        let line =
-            Line { pack: self.pack.clone(), url: self.url.clone(), welcomepack: FORMAT };
+        let line = Line { pack: self.pack.clone(), url: self.url.clone(), welcomepack: FORMAT };
         let mut bytes = serde_json::to_vec(&line).map_err(|_| ShareError::NoPack)?;
         bytes.push(b'\n');
         Ok(bytes)

@@ -17,7 +17,7 @@ use super::tar::{self, TarFault};
 use crate::packs::edition::{COMMON, EditionError};
 use crate::packs::format::{MediaFact, PackFact};
 use crate::packs::verify::{EditionTarget, Expiry, Known, TrustError, Verifier};
-use crate::packs::{crypto, install, layout};
+use crate::packs::{install, layout};
 use crate::store::{EditionRows, InstalledEdition};
 
 /// From where trust in a file starts.
@@ -168,9 +168,10 @@ impl<R: Read> Unchecked<R> {
             if !named.iter().any(|m| m.sha256 == sha256 && m.length == length) {
                 return Err(wrong());
             }
-            if crypto::sha256_hex(&self.content(&Part::Media(sha256.clone()))?) != sha256 {
+            if self.tar.sha256()? != sha256 {
                 return Err(wrong());
             }
+            self.step()?;
             media.push(sha256);
         }
         Ok(media)

@@ -4,6 +4,7 @@ use std::io::{ErrorKind, Read};
 
 use super::header::{self, BLOCK, Block};
 use super::{RECORD, TarFault};
+use crate::packs::crypto;
 use crate::packs::layout::{MAX_SHARED, MAX_SHARED_ENTRIES};
 use crate::packs::share::ShareError;
 
@@ -89,6 +90,23 @@ impl<R: Read> Reader<R> {
         }
         self.content = 0;
         Ok(bytes)
+    }
+
+    /// SHA-256 in hex of the content of the present entry, which is read and not kept.
+    ///
+    /// # Errors
+    /// When the file ends in it.
+    pub fn sha256(&mut self) -> Result<String, ShareError> {
+        let mut hasher = crypto::Hasher::default();
+        let mut piece = [0; 8192];
+        while self.content > 0 {
+            let most = usize::try_from(self.content).unwrap_or(piece.len()).min(piece.len());
+            let piece = piece.get_mut(..most).unwrap_or_default();
+            self.left = read_exactly(&mut self.input, self.left, piece)?;
+            self.content -= most as u64;
+            hasher.update(piece);
+        }
+        Ok(hasher.hex())
     }
 
     /// Something is wrong with the present entry.
