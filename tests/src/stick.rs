@@ -66,7 +66,7 @@ impl Stick {
         let mut entries = entries(&std::fs::read(&self.file)?)?;
         let first = entries.first_mut().ok_or("no entry")?;
         let mut head: serde_json::Value = serde_json::from_slice(&first.body)?;
-        head["url"] = url.into();
+        head.as_object_mut().ok_or("no object")?.insert("url".into(), url.into());
         first.body = head.to_string().into_bytes();
         Self::with(&archive(&entries))
     }

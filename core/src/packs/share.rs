@@ -24,6 +24,8 @@ mod head;
 mod part;
 mod read;
 pub mod tar;
+#[cfg(test)]
+mod tests;
 mod write;
 
 pub use error::ShareError;
