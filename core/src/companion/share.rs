@@ -55,12 +55,7 @@ impl Companion {
     /// # Errors
     /// `NotFound` for what is not installed, or not as it was last signed (one sync mends that); `Conflict` while a sync
     /// runs; `StorageUnavailable` or `NoSpace` when the file cannot be written.
-    pub fn share_pack(
-        &self,
-        pack: &str,
-        path: &Path,
-        languages: &[String],
-    ) -> Result<SharedFile> {
+    pub fn share_pack(&self, pack: &str, path: &Path, languages: &[String]) -> Result<SharedFile> {
         let _turn = self.turns.take()?;
         let subscription = self.store.find_subscription(pack)?.ok_or(Error::NotFound("pack"))?;
         let known = self.store.load_trust(pack)?;
@@ -72,9 +67,13 @@ impl Companion {
         let parcel = Parcel::new(head, &held, languages, self.ports.clock.now())?;
         let content = |part: &Part| self.frame_of(pack, &held, part);
         let (bytes, lengths) = write_beside(path, |file| parcel.write(file, content))?;
-        let editions = parcel.editions().zip(lengths).map(|((name, target), bytes)| {
-            EditionReport { name: name.to_owned(), revision: target.revision, bytes }
-        });
+        let editions =
+            parcel.editions().zip(lengths).map(|((name, target), bytes)| EditionReport {
+                name: name.to_owned(),
+                revision: target.revision,
+                bytes,
+                patched: false,
+            });
         Ok(SharedFile {
             pack: pack.to_owned(),
             bytes,

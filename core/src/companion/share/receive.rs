@@ -12,7 +12,7 @@ use crate::packs::format::Level;
 use crate::packs::share::{Brought, Checked, Head, ShareError, Start, Unchecked};
 use crate::packs::verify::{Expiry, Known};
 use crate::ports::LogLevel;
-use crate::store::{InstalledEdition, Subscription};
+use crate::store::{Incoming, InstalledEdition, Subscription};
 use crate::sync::{EditionReport, PackLink};
 
 /// How a pack in a file stands to this phone.
@@ -71,7 +71,7 @@ impl Companion {
             known: introduction.known.clone(),
             fingerprint: introduction.subscription.fingerprint.clone(),
             expiry: Expiry::Note,
-            now: self.ports.clock.now(),
+            now: self.ports.clock.now().max(self.floor()?),
         };
         let held = self.store.list_editions(&introduction.subscription.pack)?;
         let checked = file.check(&start, &held)?;
@@ -89,7 +89,7 @@ impl Companion {
         held: &[InstalledEdition],
     ) -> Result<ReceivedPack> {
         let Introduction { subscription, is_new, is_vouched_now, replaces, .. } = introduction;
-        let Checked { verifier, fact, editions: brought, .. } = checked;
+        let Checked { verifier, editions: brought, .. } = checked;
         let pack = subscription.pack.clone();
         let offered = verifier.editions();
         let is_brought = |h: &InstalledEdition| brought.iter().any(|b| b.installed.name == h.name);
@@ -101,6 +101,8 @@ impl Companion {
             !is_gone(h) && !is_brought(h) && !now.unwrap_or(false)
         };
         let behind = held.iter().filter(is_behind).map(|h| h.name.clone()).collect();
+        let floor = self.floor()?;
+        let published = brought.iter().map(|b| b.target.published_at).max();
         let changed: Vec<Brought> = brought.into_iter().filter(|b| b.rows.is_some()).collect();
         let editions = changed.iter().map(report).collect();
 
@@ -108,16 +110,24 @@ impl Companion {
             self.store.record_subscription(&subscription)?;
         }
         self.store.record_trust(&pack, &verifier.accepted(), None)?;
-        let import: Vec<_> =
-            changed.into_iter().filter_map(|b| Some((b.installed, b.rows?))).collect();
         let mut rows_written = 0;
-        if !import.is_empty() || !withdrawn.is_empty() {
-            rows_written = self.store.import_editions(&import, &withdrawn)?.written;
+        if !changed.is_empty() || !withdrawn.is_empty() {
+            let incoming = changed.into_iter().filter_map(|b| {
+                let rows = b.rows?;
+                Some(Ok::<_, Error>(Incoming::whole(b.installed, rows)))
+            });
+            rows_written = self.store.import(incoming, &withdrawn)?.written;
+        }
+        // As in a sync: one that is only trusted at first sight could name any moment.
+        let signed = published.filter(|_| subscription.fingerprint.is_some());
+        if let Some(seen) = signed.filter(|seen| *seen > floor) {
+            self.store.record_clock_floor(seen)?;
         }
         let expired_role = verifier.expired().map(|(role, _)| role.clone());
         let renew_by = verifier.renew_by().map(|at| at.timestamp());
         // A file that travelled long says nothing about whether its publisher renewed the pack in the meantime.
-        let present = renew_by.is_some_and(|by| by > self.ports.clock.now().timestamp());
+        let now = self.ports.clock.now().max(floor);
+        let present = renew_by.is_some_and(|by| by > now.timestamp());
         let told = expired_role.as_deref().filter(|_| present);
         self.store.record_promise(&pack, renew_by, told)?;
         let added_parent = self.run(&[], None)?.add_parent(&subscription)?;
@@ -193,5 +203,6 @@ fn report(brought: &Brought) -> EditionReport {
         name: brought.installed.name.clone(),
         revision: brought.installed.revision,
         bytes: brought.bytes,
+        patched: false,
     }
 }
