@@ -229,7 +229,7 @@ async fn a_sync_and_a_file_do_not_cross() {
     let scene = Scene::installed().await.unwrap();
     let stick = Stick::of(&scene.app, PACK).unwrap();
     scene.publish_new().unwrap();
-    scene.web.hang("timestamp.json");
+    scene.web.hang(PACK);
     let phone: &Phone = &scene.phone;
     let mut sync = Box::pin(scene.app.sync_pack(PACK, None));
     let waiting = std::future::poll_fn(|context| {
