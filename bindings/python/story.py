@@ -145,6 +145,30 @@ async def without_network(companion: welcome.WelcomeCompanion, city: str) -> Non
     assert all(outcome.failure == ErrorKind.OFFLINE for outcome in outcomes)
 
 
+def hand_on(companion: welcome.WelcomeCompanion, city: str, link: str) -> None:
+    """A friend's phone without a network gets the city as a file, and believes it no more than a server."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = str(pathlib.Path(folder) / f"{city}.welcomepack")
+        given = companion.packs().share(city, file, [])
+        print(f"Handed on: {len(given.editions)} editions in {given.bytes} bytes")
+        config = welcome.Config(data_folder=str(pathlib.Path(folder) / "friend"))
+        friend = welcome.WelcomeCompanion.open(config, None)
+        try:
+            friend.packs().receive(file, f"{link.split('#')[0]}#{'0' * 64}")
+        except CompanionError.Untrusted as refusal:
+            print(f"Not from this publisher: {refusal.reason}")
+        else:
+            raise AssertionError("a wrong fingerprint was trusted")
+        assert not friend.packs().receive(file, None).verified
+        taken = friend.packs().receive(file, link)
+        assert taken.verified and not taken.added and taken.editions == []
+        friend.settings().set_languages(["ar"])
+        assert friend.guide().page(city, "registration").info.language == "ar"
+        # The file is from now, and so is what is here: nothing changes, and an older one would be refused.
+        assert companion.packs().receive(file, None).rows_written == 0
+        del friend
+
+
 async def story(link: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         bundled = pathlib.Path(os.environ["CATALOGUE"]).read_bytes()
@@ -164,6 +188,7 @@ async def story(link: str) -> None:
         print("Turn the network off and press Enter.")
         await asyncio.to_thread(sys.stdin.readline)
         await without_network(companion, city)
+        hand_on(companion, city, link)
         del companion
 
         # The app was ended and starts again, still without network.

@@ -37,6 +37,12 @@ pub enum CompanionError {
         /// For logs.
         reason: String,
     },
+    /// It was signed before what is here, and nothing was changed; tell the person that theirs is newer.
+    #[error("older: {reason}")]
+    Older {
+        /// For logs.
+        reason: String,
+    },
     /// Ask the person to update the app.
     #[error("update required: {reason}")]
     UpdateRequired {
@@ -78,6 +84,7 @@ impl From<Error> for CompanionError {
             ErrorKind::Invalid => Self::Invalid { reason },
             ErrorKind::Conflict => Self::Conflict { reason },
             ErrorKind::Untrusted => Self::Untrusted { reason },
+            ErrorKind::Older => Self::Older { reason },
             ErrorKind::UpdateRequired => Self::UpdateRequired { reason },
             ErrorKind::NoSpace => Self::NoSpace { reason },
             ErrorKind::Interrupted => Self::Interrupted { reason },

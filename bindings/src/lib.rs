@@ -3,7 +3,7 @@
 //! | module | owns |
 //! |---|---|
 //! | [`companion`] | `WelcomeCompanion`, the entry object |
-//! | [`catalogue`], [`guide`], [`packs`], [`settings`], [`texts`] | its facets |
+//! | [`catalogue`], [`guide`], [`packs`] with [`share`], [`settings`], [`texts`] | its facets |
 //! | [`error`] | the one error, each variant an action |
 //! | [`ports`] | what a shell may provide |
 //! | [`records`] | declarations of core's types |
@@ -16,6 +16,7 @@ pub mod packs;
 pub mod ports;
 pub mod records;
 pub mod settings;
+pub mod share;
 pub mod texts;
 
 uniffi::setup_scaffolding!("welcome");

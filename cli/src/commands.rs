@@ -11,6 +11,7 @@ pub mod keys;
 pub mod pack;
 pub mod publish;
 pub mod serve;
+pub mod share;
 pub mod translate;
 
 use std::process::ExitCode;

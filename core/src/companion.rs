@@ -4,6 +4,7 @@
 
 mod catalogue;
 mod media;
+mod share;
 mod transfers;
 
 use std::path::PathBuf;
@@ -27,6 +28,7 @@ use crate::text::messages::{Message, Messages};
 pub use catalogue::CatalogueConfig;
 use catalogue::Shelf;
 pub use media::MediaView;
+pub use share::{ReceivedPack, SharedFile};
 
 const LANGUAGES: &str = "languages";
 const ARRIVAL: &str = "arrival";
@@ -326,6 +328,7 @@ impl Companion {
     fn was_guessed(&self, subscription: &Subscription) -> Result<bool> {
         Ok(subscription.fingerprint.is_none()
             && subscription.checked_at.is_none()
+            && subscription.renew_by.is_none()
             && self
                 .guide()?
                 .layers()?

@@ -1,6 +1,7 @@
 //! The errors of all modules as one, and what a caller can do about each.
 
 use crate::packs::edition::EditionError;
+use crate::packs::share::ShareError;
 use crate::packs::verify::TrustError;
 use crate::ports::TransportError;
 use crate::store::StoreError;
@@ -42,6 +43,9 @@ pub enum Error {
     /// A signed edition cannot be read.
     #[error("edition: {0}")]
     Edition(#[from] EditionError),
+    /// A file from phone to phone.
+    #[error("shared pack: {0}")]
+    Share(#[from] ShareError),
     /// A pack of level `world` that the app does not name, or another where it names one.
     #[error(
         "a pack of level world counts only where the app itself names it, and there no other does"
@@ -71,6 +75,8 @@ pub enum ErrorKind {
     Conflict,
     /// Do not use this source; tell the person.
     Untrusted,
+    /// It was signed before what is here, and nothing was changed; tell the person that theirs is newer.
+    Older,
     /// Ask the person to update the app.
     UpdateRequired,
     /// Ask the person to free space.
@@ -98,6 +104,7 @@ impl Error {
             Self::Trust(TrustError::NewerFormat(_))
             | Self::Edition(EditionError::NewerFormat(_)) => ErrorKind::UpdateRequired,
             Self::Trust(_) | Self::Edition(_) | Self::NotForReading => ErrorKind::Untrusted,
+            Self::Share(e) => e.kind(),
             Self::Busy => ErrorKind::Conflict,
             Self::Stopped => ErrorKind::Interrupted,
             Self::Store(e) => e.kind(),

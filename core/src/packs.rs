@@ -1,4 +1,5 @@
-//! Welcome packs: their format, where they lie, how they are trusted, how they come into the store.
+//! Welcome packs: their format, where they lie, how they are trusted, how they come into the store,
+//! and how they go from phone to phone.
 
 pub mod bundle;
 pub mod changes;
@@ -9,4 +10,5 @@ pub mod format;
 pub mod install;
 pub mod layout;
 pub mod media;
+pub mod share;
 pub mod verify;

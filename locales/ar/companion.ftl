@@ -22,6 +22,7 @@ error-not-found = هذا غير موجود.
 error-invalid = هناك خطأ في ما أدخلته.
 error-conflict = هناك عملية أخرى جارية. حاول لاحقًا من فضلك.
 error-untrusted = هذا ليس من الناشر ولم يُقبل.
+error-older = ما لديك أحدث من هذا الملف. لم يتغيّر شيء.
 error-update = يرجى تحديث التطبيق أولًا.
 error-no-space = لا توجد مساحة كافية على الهاتف.
 error-interrupted = تم إيقاف هذا.

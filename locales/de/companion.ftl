@@ -22,6 +22,7 @@ error-not-found = Das gibt es hier nicht.
 error-invalid = An der Eingabe stimmt etwas nicht.
 error-conflict = Es läuft noch etwas anderes. Bitte später noch einmal versuchen.
 error-untrusted = Das kommt nicht vom Herausgeber und wurde nicht übernommen.
+error-older = Was Sie haben, ist neuer als diese Datei. Nichts wurde geändert.
 error-update = Bitte aktualisieren Sie zuerst die App.
 error-no-space = Auf dem Telefon ist kein Platz mehr.
 error-interrupted = Das wurde angehalten.

@@ -22,6 +22,7 @@ error-not-found = This is not there.
 error-invalid = Something in what you entered is not right.
 error-conflict = Something else is still running. Please try again later.
 error-untrusted = This does not come from the publisher and was not taken over.
+error-older = What you have is newer than this file. Nothing was changed.
 error-update = Please update the app first.
 error-no-space = There is no space left on the phone.
 error-interrupted = This was stopped.

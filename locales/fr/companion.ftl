@@ -22,6 +22,7 @@ error-not-found = Cela n’existe pas ici.
 error-invalid = Il y a une erreur dans ce que vous avez saisi.
 error-conflict = Une autre action est encore en cours. Veuillez réessayer plus tard.
 error-untrusted = Cela ne vient pas de l’éditeur et n’a pas été repris.
+error-older = Ce que vous avez est plus récent que ce fichier. Rien n’a été modifié.
 error-update = Veuillez d’abord mettre l’application à jour.
 error-no-space = Il n’y a plus de place sur le téléphone.
 error-interrupted = L’action a été arrêtée.

@@ -22,6 +22,7 @@ error-not-found = እዚ የለን።
 error-invalid = ኣብ ዘእተኹምዎ ጌጋ ኣሎ።
 error-conflict = ካልእ ስራሕ ይካየድ ኣሎ። በጃኹም ጸኒሕኩም ፈትኑ።
 error-untrusted = እዚ ካብ ኣሕታሚ ኣይኮነን፣ ኣይተወስደን ድማ።
+error-older = እቲ ዘለኩም ካብዚ ፋይል ዝሓደሰ እዩ። ዝተቐየረ ነገር የለን።
 error-update = በጃኹም መጀመርታ ነቲ መተግበሪ ኣሐድስዎ።
 error-no-space = ኣብ ተሌፎን ቦታ የለን።
 error-interrupted = እዚ ደው ኢሉ።

@@ -22,6 +22,7 @@ error-not-found = Bu burada yok.
 error-invalid = Girdiğiniz bilgilerde bir yanlışlık var.
 error-conflict = Şu anda başka bir işlem sürüyor. Lütfen daha sonra yeniden deneyin.
 error-untrusted = Bu, yayıncıdan gelmiyor; bu yüzden alınmadı.
+error-older = Sizdeki, bu dosyadan daha yeni. Hiçbir şey değiştirilmedi.
 error-update = Lütfen önce uygulamayı güncelleyin.
 error-no-space = Telefonda yer kalmadı.
 error-interrupted = Bu işlem durduruldu.

@@ -149,6 +149,38 @@ impl<'a> Forger<'a> {
         Ok(())
     }
 
+    /// Signs the next root, changed by `change`.
+    ///
+    /// # Errors
+    /// When the pack is not published as it should be.
+    pub fn root(&self, change: impl FnOnce(&mut Value)) -> Result<(), Fault> {
+        let is_there =
+            |version: &u64| self.base.join(metadata_path(&format!("{version}.root.json"))).exists();
+        let before = (1..).take_while(is_there).last().ok_or("no root")?;
+        let mut signed = self.read(&format!("{before}.root.json"))?;
+        signed["version"] = json!(before + 1);
+        change(&mut signed);
+        let name = format!("{}.root.json", before + 1);
+        self.write(&name, Role::Root, &signed, before + 1).map(|_| ())
+    }
+
+    /// Signs a root that trusts these keys with the timestamp, and no others.
+    ///
+    /// # Errors
+    /// When the pack is not published as it should be.
+    pub fn rotate_timestamp(&self, to: &KeyRing) -> Result<(), Fault> {
+        let keys = &to.role(Role::Timestamp).keys;
+        self.root(|signed| {
+            let ids: Vec<String> = keys.iter().map(|key| key.id()).collect();
+            for key in keys {
+                let public = json!({"public": key.to_hex()});
+                signed["keys"][key.id().as_str()] =
+                    json!({"keytype": "ed25519", "keyval": public, "scheme": "ed25519"});
+            }
+            signed["roles"]["timestamp"]["keyids"] = json!(ids);
+        })
+    }
+
     /// The version that a role lists of a file.
     fn newest(&self, file: &str, role: &str) -> Result<u64, Fault> {
         number(&self.read(&format!("{role}.json"))?["meta"][file]["version"])

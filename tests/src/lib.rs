@@ -7,6 +7,7 @@
 //! | [`damage`] | a phone in use, and what can happen to its files |
 //! | [`directory`] | directories of services, made from a seed |
 //! | [`forger`] | a publisher with the right keys and no scruples |
+//! | [`hostile_tar`] | archives that lie, made from a good one |
 //! | [`land`] | a country, a region and a city that speak different languages |
 //! | [`listed`] | a catalogue that lists that country, region and city |
 //! | [`look`] | everything that can be seen of a phone's state, as one text |
@@ -14,6 +15,7 @@
 //! | [`phone`] | a phone: a data folder, a clock, a log, a network |
 //! | [`publisher`] | a small pack, published for a story |
 //! | [`scene`] | a phone with a pack installed, and a network that a story can spoil |
+//! | [`stick`] | files that go from phone to phone, and phones without a network |
 //! | [`suite`] | the one test command: its parts, their needs, the count |
 //! | [`wire`] | servers on loopback that stop in the middle or never end |
 
@@ -21,6 +23,7 @@ pub mod conformance;
 pub mod damage;
 pub mod directory;
 pub mod forger;
+pub mod hostile_tar;
 pub mod land;
 pub mod listed;
 pub mod look;
@@ -28,5 +31,6 @@ pub mod made;
 pub mod phone;
 pub mod publisher;
 pub mod scene;
+pub mod stick;
 pub mod suite;
 pub mod wire;

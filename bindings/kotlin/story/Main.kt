@@ -148,6 +148,29 @@ suspend fun withoutNetwork(companion: WelcomeCompanion, city: String) {
     check(companion.sync().all(null).all { it.failure == ErrorKind.OFFLINE })
 }
 
+/** A friend's phone without a network gets the city as a file, and believes it no more than a server. */
+@OptIn(ExperimentalPathApi::class)
+fun handOn(companion: WelcomeCompanion, city: String, link: String) {
+    val folder = Files.createTempDirectory("stick")
+    val file = folder.resolve("$city.welcomepack").toString()
+    val given = companion.packs().share(city, file, emptyList())
+    println("Handed on: ${given.editions.size} editions in ${given.bytes} bytes")
+    WelcomeCompanion.open(Config(dataFolder = folder.resolve("friend").toString()), null).use { friend ->
+        try {
+            friend.packs().receive(file, link.substringBefore('#') + "#" + "0".repeat(64))
+            error("a wrong fingerprint was trusted")
+        } catch (refusal: CompanionException.Untrusted) {
+            println("Not from this publisher: ${refusal.reason}")
+        }
+        check(!friend.packs().receive(file, null).verified)
+        val taken = friend.packs().receive(file, link)
+        check(taken.verified && !taken.added && taken.editions.isEmpty())
+        friend.settings().setLanguages(listOf("ar"))
+        check(friend.guide().page(city, "registration").info.language == "ar")
+    }
+    folder.deleteRecursively()
+}
+
 @OptIn(ExperimentalPathApi::class)
 fun main(args: Array<String>) = runBlocking {
     val link = args.single()
@@ -168,6 +191,7 @@ fun main(args: Array<String>) = runBlocking {
         println("Turn the network off and press Enter.")
         readln()
         withoutNetwork(companion, city)
+        handOn(companion, city, link)
     }
 
     // The app was ended and starts again, still without network.

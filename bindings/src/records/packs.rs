@@ -3,7 +3,7 @@
 //! Declarations of core's own types: a difference between the two does not compile.
 
 pub use companion_core::ErrorKind;
-pub use companion_core::companion::{MediaView, SyncOutcome};
+pub use companion_core::companion::{MediaView, ReceivedPack, SharedFile, SyncOutcome};
 pub use companion_core::store::{InstalledEdition, Subscription};
 pub use companion_core::sync::{
     EditionReport, Header, Network, PackReport, SyncProgress, SyncStep, Transfer,
@@ -157,6 +157,40 @@ pub struct PackReport {
     pub clock_suspect: bool,
 }
 
+/// A file that was made for another phone.
+#[uniffi::remote(Record)]
+pub struct SharedFile {
+    /// Pack id.
+    pub pack: String,
+    /// Bytes of the file.
+    pub bytes: u64,
+    /// The editions in it, with their bytes in the file.
+    pub editions: Vec<EditionReport>,
+    /// Languages that are here, but not as they were last signed, and were not asked for; a sync brings them up to date.
+    pub left_out: Vec<String>,
+}
+
+/// What a file from another phone brought.
+#[uniffi::remote(Record)]
+pub struct ReceivedPack {
+    /// Pack id.
+    pub pack: String,
+    /// Editions that were new or changed, with their bytes in the file; empty when nothing was.
+    pub editions: Vec<EditionReport>,
+    /// Whether the app's catalogue, a link or what is known vouches for the publisher; otherwise show "unverified".
+    pub verified: bool,
+    /// Whether the pack was not among those the person wants, and has been added.
+    pub added: bool,
+    /// A role of the publisher that is past its expiry: the file has travelled long.
+    pub expired_role: Option<String>,
+    /// Languages that are here and of which the file does not bring the present state; the next sync does.
+    pub behind: Vec<String>,
+    /// Rows written to the store.
+    pub rows_written: u64,
+    /// The layer above, if it was not known and has been added; it comes with a sync, or with a file of its own.
+    pub added_parent: Option<String>,
+}
+
 /// How the sync of one pack among all ended: with a report or a failure.
 #[uniffi::remote(Record)]
 pub struct SyncOutcome {
@@ -183,6 +217,8 @@ pub enum ErrorKind {
     Conflict,
     /// Do not use this source; tell the person.
     Untrusted,
+    /// It was signed before what is here, and nothing was changed; tell the person that theirs is newer.
+    Older,
     /// Ask the person to update the app.
     UpdateRequired,
     /// Ask the person to free space.

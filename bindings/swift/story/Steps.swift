@@ -163,6 +163,30 @@ func withoutNetwork(_ companion: WelcomeCompanion, _ city: String) async throws 
     try check(companion.guide().page(pack: city, id: "registration").info.language == "ar")
 }
 
+/// A friend's phone without a network gets the city as a file, and believes it no more than a server.
+func handOn(_ companion: WelcomeCompanion, _ city: String, _ link: String) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("stick-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appendingPathComponent("\(city).welcomepack").path
+    let given = try companion.packs().share(pack: city, path: file, languages: [])
+    say("Handed on: \(given.editions.count) editions in \(given.bytes) bytes")
+    let config = Config(dataFolder: folder.appendingPathComponent("friend").path)
+    let friend = try WelcomeCompanion.open(config: config, log: nil)
+    do {
+        let address = try first(link.split(separator: "#").map(String.init))
+        _ = try friend.packs().receive(path: file, link: address + "#" + String(repeating: "0", count: 64))
+        throw Unexpected("a wrong fingerprint was trusted")
+    } catch CompanionError.Untrusted(let reason) {
+        say("Not from this publisher: \(reason)")
+    }
+    try check(!friend.packs().receive(path: file, link: nil).verified)
+    let taken = try friend.packs().receive(path: file, link: link)
+    try check(taken.verified && !taken.added && taken.editions.isEmpty)
+    try friend.settings().setLanguages(tags: ["ar"])
+    try check(friend.guide().page(pack: city, id: "registration").info.language == "ar")
+}
+
 /// What the work gives. A story that waits longer than this has failed; it does not wait for ever.
 func within<T: Sendable>(seconds: UInt64, _ work: @Sendable () async -> T) async -> T {
     let watch = Task.detached {

@@ -42,6 +42,7 @@ struct Story {
         say("Turn the network off and press Enter.")
         _ = readLine()
         try await withoutNetwork(companion, city)
+        try handOn(companion, city, link)
     }
 
     /// The app was ended and starts again, still without network.

@@ -11,7 +11,7 @@ use clap::{Args, Subcommand};
 use companion_core::packs::edition::{Edition, Records};
 use serde::Serialize;
 
-use super::{Failure, coverage, dump, publish};
+use super::{Failure, coverage, dump, publish, share};
 use crate::build::{self, Built};
 use crate::output::Output;
 use crate::problem::{Problem, Severity};
@@ -34,6 +34,10 @@ pub enum PackCommand {
     Log(log::LogArgs),
     /// Show what changed between two states of a pack, text by text.
     Diff(diff::DiffArgs),
+    /// Put what is published into one file, which phones take without a network.
+    Export(share::ExportArgs),
+    /// Show what is in such a file, and check it as a phone does.
+    Inspect(share::InspectArgs),
     /// The same as `welcome publish`.
     Publish(publish::PublishArgs),
 }
@@ -129,6 +133,8 @@ pub fn run(command: PackCommand, output: Output) -> Result<(), Failure> {
         PackCommand::Dump(args) => dump::run(&args, output),
         PackCommand::Log(args) => log::run(&args, output),
         PackCommand::Diff(args) => diff::run(&args, output),
+        PackCommand::Export(args) => share::export(&args, output),
+        PackCommand::Inspect(args) => share::inspect(&args, output),
         PackCommand::Publish(args) => publish::run(args, output),
     }
 }

@@ -150,7 +150,7 @@ impl Layer {
             languages: self.fact.languages.iter().map(ToString::to_string).collect(),
             publisher: self.fact.publisher.clone(),
             editors: self.fact.editors.clone(),
-            verified: s.is_some_and(|s| s.fingerprint.is_some() && s.checked_at.is_some()),
+            verified: s.is_some_and(|s| s.fingerprint.is_some() && s.renew_by.is_some()),
             freshness: s.map_or(PackFreshness::NotCheckedSince, |s| freshness(s, now)),
             checked_at_ms: s.and_then(|s| s.checked_at).map(|at| at.saturating_mul(1000)),
         }

@@ -32,11 +32,21 @@ pub fn prepare(
     if file.len() as u64 != target.length || crypto::sha256_hex(file) != target.sha256 {
         return Err(EditionError::WrongBytes);
     }
-    let raw = unpack(file, target.raw_length)?;
-    if crypto::sha256_hex(&raw) != target.raw_sha256 {
-        return Err(EditionError::WrongBytes);
-    }
+    let raw = unpack_signed(target, file)?;
     Ok((target.installed(pack, name), rows(pack, name, &raw)?))
+}
+
+/// The signed bytes of an edition from a frame that anybody may have compressed anew.
+///
+/// # Errors
+/// When they are not the signed ones.
+pub fn unpack_signed(target: &EditionTarget, file: &[u8]) -> Result<Vec<u8>, EditionError> {
+    let raw = unpack(file, target.raw_length)?;
+    if crypto::sha256_hex(&raw) == target.raw_sha256 {
+        Ok(raw)
+    } else {
+        Err(EditionError::WrongBytes)
+    }
 }
 
 /// Turns a downloaded patch into the rows that differ from the installed edition, whose bytes are `base`.

@@ -14,6 +14,19 @@ pub const BUNDLES: &str = "bundle";
 /// Folder of the objects, each named by its hash.
 pub const OBJECTS: &str = "o";
 
+/// Folder of the editions in a file that goes from phone to phone.
+pub const SHARED_EDITIONS: &str = "editions";
+/// Folder of the media in a file that goes from phone to phone.
+pub const SHARED_MEDIA: &str = "media";
+/// Largest file that goes from phone to phone, in bytes.
+pub const MAX_SHARED: u64 = 512 * 1024 * 1024;
+/// Most entries of such a file.
+pub const MAX_SHARED_ENTRIES: u32 = 4096;
+/// Most bytes of all editions of such a file together, unpacked.
+pub const MAX_SHARED_RAW: u64 = 128 * 1024 * 1024;
+/// Largest first entry of such a file, in bytes.
+pub const MAX_SHARED_HEAD: u64 = 4096;
+
 /// The field of root and timestamp that names the pack.
 pub const PACK_FIELD: &str = "x-welcome-pack";
 
@@ -70,7 +83,25 @@ pub fn bundle_path(edition: &str) -> String {
     format!("{BUNDLES}/{edition}.zst")
 }
 
+/// Path of an edition in a file that goes from phone to phone; its bytes are compressed by whoever made the file.
+pub fn shared_edition_path(edition: &str) -> String {
+    format!("{SHARED_EDITIONS}/{}", edition_target(edition))
+}
+
+/// Path of a media file in a file that goes from phone to phone.
+pub fn shared_media_path(sha256: &str) -> String {
+    format!("{SHARED_MEDIA}/{sha256}")
+}
+
 /// Path of a metadata file below the base.
 pub fn metadata_path(name: &str) -> String {
     format!("{METADATA}/{name}")
+}
+
+/// ASCII letters, digits, `-` and `_`, since it is a folder on any web server.
+pub fn is_pack_id(id: &str) -> bool {
+    (1..=96).contains(&id.len())
+        && id
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_'))
 }

@@ -84,6 +84,9 @@ impl Verifier {
         crypto::install();
         let set = TrustedMetadataSet::from_root(root).map_err(|e| wrong("root.json", e))?;
         check_pack(pack, "root.json", &set.root().extra)?;
+        // Where the chain begins is kept too: another phone is led along from the first root on.
+        let mut known = known;
+        known.insert(format!("{}.root.json", set.root().version), root.to_vec());
         Ok(Self {
             pack: pack.map(str::to_owned),
             set,

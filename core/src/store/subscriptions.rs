@@ -97,6 +97,23 @@ impl Store {
             Ok(())
         })
     }
+
+    /// Notes what a file from another phone says of the publisher: the day of the last check stays, since nobody was
+    /// asked.
+    pub fn record_promise(
+        &self,
+        pack: &str,
+        renew_by: Option<i64>,
+        expired_role: Option<&str>,
+    ) -> Result<(), StoreError> {
+        self.person.write(|tx| {
+            tx.execute(
+                "UPDATE subscription SET renew_by = ?2, expired_role = ?3 WHERE pack = ?1",
+                params![pack, renew_by, expired_role],
+            )?;
+            Ok(())
+        })
+    }
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Subscription> {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::error::{Error, Result};
 use crate::packs::edition::{COMMON, NOTICES};
 use crate::packs::format::PackFact;
+pub use crate::packs::layout::is_pack_id;
 use crate::store::{InstalledEdition, Subscription};
 use crate::text::LanguageTag;
 use crate::text::language::choose;
@@ -119,14 +120,6 @@ pub fn bundle_edition(wanted: &[LanguageTag], held: &[InstalledEdition]) -> Stri
 
 fn languages_among(names: &[String]) -> impl Iterator<Item = LanguageTag> {
     names.iter().filter(|n| *n != COMMON && *n != NOTICES).filter_map(|n| n.parse().ok())
-}
-
-/// ASCII letters, digits, `-` and `_`, since it is a folder on any web server.
-pub fn is_pack_id(id: &str) -> bool {
-    (1..=96).contains(&id.len())
-        && id
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_'))
 }
 
 #[cfg(test)]

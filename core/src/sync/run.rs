@@ -388,7 +388,8 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn add_parent(&self, child: &Subscription) -> Result<Option<String>> {
+    /// Adds the layer above an installed pack where it is not known, or vouches for one that nobody vouched for yet.
+    pub(crate) fn add_parent(&self, child: &Subscription) -> Result<Option<String>> {
         let Some(fact) = self.installed_fact(&child.pack)? else { return Ok(None) };
         // Nothing stands above the world, whatever its record says.
         let above =
