@@ -9,7 +9,8 @@
 //! | `current`, `history` | what is published now, and what was before |
 //! | `standing` | which keys sign, while keys are replaced too |
 //! | `objects`, `deltas`, `bundles` | the files beside metadata |
-//! | `next` | which roles are signed anew, and in which order |
+//! | `next`, `root` | which roles are signed anew, and what stands in them |
+//! | `sign`, `renew` | in which order they are written; the same content once more |
 //! | `document`, `edition_file`, `seal`, `json` | metadata as values and as bytes |
 //! | `disk` | whole files or none, one publisher, rehearsals |
 //! | `report`, `log` | what is told of it |
@@ -27,29 +28,33 @@ mod json;
 mod log;
 mod next;
 mod objects;
+mod renew;
 mod report;
+mod root;
 mod seal;
+mod sign;
 mod standing;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use companion_core::packs::edition::Edition;
 use companion_core::packs::format::MediaFact;
 
-use self::current::{CurrentRoot, State, length, read_root, read_state, timestamp_path, versioned};
+use self::current::{CurrentRoot, State, read_root, read_state, timestamp_path, versioned};
 use self::disk::Disk;
-use self::document::{FileInfo, Moment};
+use self::document::Moment;
 use self::edition_file::deltas_of;
 pub use self::error::PublishError;
 use self::history::Versions;
 pub use self::log::{Change, RevisedEdition, Revision, editions_at, log};
 use self::next::Signer;
 use self::objects::Placed;
+pub use self::renew::renew;
 pub use self::report::{Published, PublishedDelta, PublishedEdition};
+use self::sign::sign;
 use self::standing::Standing;
 use crate::keys::{KeyRing, PerRole, Role};
 
@@ -149,8 +154,7 @@ pub fn publish_telling(
         // The roles tell all there is to tell of it from here on.
         edition.raw = Vec::new();
     }
-    let retired: Vec<_> = state.iter().flat_map(|s| s.editions.keys()).cloned().collect();
-    let retired = retired.into_iter().filter(|n| editions.iter().all(|e| e.name != *n)).collect();
+    let retired = retired(state, &editions);
     let signed = sign(&mut signer, root, state, &mut editions, retired)?;
     let versions = Versions::read(&disk)?;
     for e in &mut editions {
@@ -158,57 +162,6 @@ pub fn publish_telling(
     }
     warnings.extend(standing.warnings.clone());
     Ok(signed.report(input.pack, &editions, disk, warnings))
-}
-
-/// Signs snapshot and timestamp of a published pack anew, and whatever else new keys have to sign; content stays as it
-/// is. Needs no other private keys than those of what it signs.
-///
-/// # Errors
-/// [`PublishError`]; the state before stays in force.
-pub fn renew(
-    pack: &str,
-    keys: &KeyRing,
-    folder: &Path,
-    now: DateTime<Utc>,
-    options: &Options,
-) -> Result<Published, PublishError> {
-    let base = folder.join(pack);
-    let nothing = || PublishError::NotPublished(base.display().to_string());
-    if !base.join(timestamp_path()).exists() {
-        return Err(nothing());
-    }
-    let mut disk = open(&base, options)?;
-    let (root, state) = read(&disk, &base, pack)?;
-    let state = state.ok_or_else(nothing)?;
-    let standing = Standing::judge(keys, root.as_ref(), Some(&state))?;
-    let anew = standing.signed_anew([Role::Snapshot, Role::Timestamp]);
-    standing.need(keys, &anew)?;
-    check_clock(Some(&state), now)?;
-    let delegations = state.targets.delegations.iter().flat_map(|d| &d.roles);
-    let mut editions: Vec<_> = delegations
-        .filter_map(|role| {
-            let signed = state.editions.get(&role.name)?;
-            Some(Placed {
-                name: role.name.clone(),
-                file: state.file(&role.name)?,
-                changed: false,
-                deltas: deltas_of(signed, &role.name),
-                bases: history::Bases::new(),
-                revision: signed.head.version,
-                raw: Vec::new(),
-            })
-        })
-        .collect();
-    editions.sort_by(|a, b| a.name.cmp(&b.name));
-    let state = Some(&state);
-    let mut signer = Signer::new(&mut disk, pack, keys, &standing, now, options, state);
-    signer.only = Some(anew);
-    let mut warnings = lapsing(&signer, state, &editions);
-    let retired: Vec<_> = state.iter().flat_map(|s| s.editions.keys()).cloned().collect();
-    let retired = retired.into_iter().filter(|n| editions.iter().all(|e| e.name != *n)).collect();
-    let signed = sign(&mut signer, root, state, &mut editions, retired)?;
-    warnings.extend(standing.warnings.clone());
-    Ok(signed.report(pack, &editions, disk, warnings))
 }
 
 /// SHA-256 of a published pack's first root, by which phones know the pack.
@@ -250,64 +203,10 @@ pub fn packs(folder: &Path) -> Result<Vec<String>, PublishError> {
     Ok(packs)
 }
 
-/// What was signed, for the report.
-struct Signed {
-    root: CurrentRoot,
-    bundles: BTreeMap<String, u64>,
-    metadata_bytes: u64,
-    warnings: Vec<String>,
-}
-
-/// Signs and writes everything below the objects, in the order in which phones may meet it.
-fn sign(
-    signer: &mut Signer<'_>,
-    root: Option<CurrentRoot>,
-    state: Option<&State>,
-    editions: &mut [Placed],
-    retired: Vec<String>,
-) -> Result<Signed, PublishError> {
-    let next_root = signer.next_root(root.as_ref())?;
-    let root_first = root.is_none() || signer.standing.root_first || !signer.standing.needs_root();
-    if let Some((version, bytes)) = next_root.as_ref().filter(|_| root_first && root.is_none()) {
-        signer.put_root(*version, bytes)?;
-    }
-    let mut meta: BTreeMap<String, FileInfo> = BTreeMap::new();
-    for edition in editions.iter_mut() {
-        let info = signer.edition(edition, state)?;
-        meta.insert(format!("{}.json", edition.name), info);
-    }
-    let mut offered: BTreeMap<String, bool> =
-        editions.iter().map(|e| (e.name.clone(), true)).collect();
-    for name in retired {
-        if let Some(state) = state {
-            meta.insert(format!("{name}.json"), signer.retired(&name, state)?);
-            offered.insert(name, false);
-        }
-    }
-    meta.insert("targets.json".to_owned(), signer.targets(editions, state)?);
-    let snapshot = signer.snapshot(meta, state)?;
-    let late = next_root.as_ref().filter(|_| root.is_some());
-    // Where both sets of keys sign, a phone that has the old root reads the new state, and the new root comes after it.
-    if let Some((version, bytes)) = late.filter(|_| root_first) {
-        signer.put_root(*version, bytes)?;
-    }
-    signer.timestamp(snapshot, state)?;
-    if let Some((version, bytes)) = late.filter(|_| !root_first) {
-        signer.put_root(*version, bytes)?;
-    }
-    let root = match next_root {
-        Some((_, bytes)) => CurrentRoot::next(root, &bytes)?,
-        None => root.ok_or(PublishError::Keys { role: Role::Root, missing: 1 })?,
-    };
-    let newest = root.root.head.version;
-    let bundles = bundles::write(signer.disk, &signer.documents, &offered, newest)?;
-    let roles: u64 = signer.documents.values().map(|bytes| length(bytes)).sum();
-    Ok(Signed {
-        bundles,
-        metadata_bytes: root.length + roles,
-        warnings: root_warnings(signer, &root),
-        root,
-    })
+/// The editions that were listed once and are not offered now.
+fn retired(state: Option<&State>, editions: &[Placed]) -> Vec<String> {
+    let listed = state.into_iter().flat_map(|s| s.editions.keys());
+    listed.filter(|name| editions.iter().all(|e| e.name != **name)).cloned().collect()
 }
 
 /// Opens the folder, or looks at it only.
@@ -342,34 +241,4 @@ fn check_clock(state: Option<&State>, now: DateTime<Utc>) -> Result<(), PublishE
         }),
         _ => Ok(()),
     }
-}
-
-fn root_warnings(signer: &Signer<'_>, root: &CurrentRoot) -> Vec<String> {
-    let expires = root.root.head.expires;
-    let lapses = signer.lapses(Role::Root, &root.root.head, 3);
-    lapses
-        .then(|| {
-            format!(
-                "the root expires at {expires}; publish once with the root keys in the key folder"
-            )
-        })
-        .into_iter()
-        .collect()
-}
-
-/// What only a publish renews, told while there is time.
-fn lapsing(signer: &Signer<'_>, state: Option<&State>, editions: &[Placed]) -> Vec<String> {
-    let Some(state) = state else { return Vec::new() };
-    let roles = editions.iter().filter_map(|e| state.editions.get(&e.name));
-    let lapsing = roles.chain([&state.targets]).filter(|role| {
-        let kind = if role.delegations.is_some() { Role::Targets } else { Role::Editions };
-        !signer.standing.replaces(kind) && signer.lapses(kind, &role.head, 3)
-    });
-    let soonest = lapsing.map(|role| role.head.expires).min();
-    let told = soonest.map(|soonest| {
-        format!(
-            "editions expire from {soonest} on; publish the pack again before, `--renew` alone does not renew them"
-        )
-    });
-    told.into_iter().collect()
 }

@@ -6,14 +6,14 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Days, TimeDelta, Utc};
-use companion_core::packs::layout::{MAX_METADATA, MAX_ROOT, edition_pattern};
+use companion_core::packs::layout::{MAX_METADATA, edition_pattern};
 
 use super::Options;
-use super::current::{CurrentRoot, State, length, timestamp_path, versioned};
+use super::current::{State, length, timestamp_path, versioned};
 use super::disk::Disk;
 use super::document::{
-    DelegatedRole, Delegations, Document, FileInfo, Hashes, Head, KeyIds, Moment, Root,
-    SPEC_VERSION, Snapshot, Target, Targets, Timestamp, keys_of,
+    DelegatedRole, Delegations, Document, FileInfo, Hashes, Head, KeyIds, Moment, SPEC_VERSION,
+    Snapshot, Target, Targets, Timestamp, keys_of,
 };
 use super::edition_file::EditionFile;
 use super::error::PublishError;
@@ -51,45 +51,6 @@ impl<'a> Signer<'a> {
     ) -> Self {
         let (first, documents) = (state.is_none(), BTreeMap::new());
         Self { disk, pack, ring, standing, now, options, first, only: None, documents }
-    }
-
-    /// The root to come, if there is to be one: the first, one with other keys, or one that lives longer.
-    pub(super) fn next_root(
-        &self,
-        current: Option<&CurrentRoot>,
-    ) -> Result<Option<(u64, Vec<u8>)>, PublishError> {
-        let version = match current {
-            Some(c) if self.standing.needs_root() || self.renews_root(c) => {
-                c.root.head.version.checked_add(1).ok_or_else(|| none_left("root"))?
-            }
-            Some(_) => return Ok(None),
-            None => 1,
-        };
-        let sets = self.standing.sets(Role::Root);
-        Ok(Some((version, seal(&self.root_document(version), Role::Root, &sets, self.ring)?)))
-    }
-
-    /// Where its keys are in the safe, the caller warns.
-    fn renews_root(&self, current: &CurrentRoot) -> bool {
-        self.is_due(Role::Root, &current.root.head)
-            && self.standing.sets(Role::Root).iter().all(|set| self.ring.missing_of(set) == 0)
-    }
-
-    /// Puts a root in its place.
-    pub(super) fn put_root(&mut self, version: u64, bytes: &[u8]) -> Result<(), PublishError> {
-        self.put(&versioned("root", version), bytes, MAX_ROOT)
-    }
-
-    fn root_document(&self, version: u64) -> Root {
-        let roles = [Role::Root, Role::Targets, Role::Snapshot, Role::Timestamp];
-        let keys = &self.standing.keys;
-        Root {
-            head: self.head::<Root>(Role::Root, version),
-            pack: self.pack.to_owned(),
-            consistent_snapshot: true,
-            keys: keys_of(roles.map(|r| keys.get(r))),
-            roles: roles.map(|r| (r.name().to_owned(), KeyIds::from(keys.get(r)))).into(),
-        }
     }
 
     /// Whether an edition's role stays as it is: the same file, the same keys, and it lives on.
@@ -230,7 +191,7 @@ impl<'a> Signer<'a> {
     }
 
     /// In the last third of its life, and to be signed anew by this call.
-    fn is_due(&self, role: Role, head: &Head) -> bool {
+    pub(super) fn is_due(&self, role: Role, head: &Head) -> bool {
         let mine = self.only.as_ref().is_none_or(|only| only.contains(&role));
         mine && self.lapses(role, head, 3)
     }
@@ -240,7 +201,7 @@ impl<'a> Signer<'a> {
         (head.expires.0 - self.now) * parts < life * part
     }
 
-    fn head<T: Document>(&self, role: Role, version: u64) -> Head {
+    pub(super) fn head<T: Document>(&self, role: Role, version: u64) -> Head {
         let days = Days::new(u64::from(*self.options.lives.get(role)));
         let expires = self.now.checked_add_days(days).unwrap_or(DateTime::<Utc>::MAX_UTC);
         Head {
@@ -288,7 +249,7 @@ impl<'a> Signer<'a> {
         Ok(FileInfo::version(version))
     }
 
-    fn put(&mut self, path: &str, bytes: &[u8], limit: u64) -> Result<(), PublishError> {
+    pub(super) fn put(&mut self, path: &str, bytes: &[u8], limit: u64) -> Result<(), PublishError> {
         if length(bytes) > limit {
             let (file, bytes) = (path.to_owned(), length(bytes));
             return Err(PublishError::MetadataTooLarge { file, bytes, limit });
@@ -305,6 +266,6 @@ fn listed_snapshot(timestamp: &Timestamp) -> Option<&FileInfo> {
     timestamp.meta.get("snapshot.json")
 }
 
-fn none_left(role: &str) -> PublishError {
+pub(super) fn none_left(role: &str) -> PublishError {
     PublishError::Versions(role.to_owned())
 }

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::Signed;
 use super::disk::Disk;
 use super::edition_file::Deltas;
 use super::history::Bases;
 use super::objects::Placed;
+use super::sign::Signed;
 
 /// What was published.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
