@@ -19,12 +19,15 @@ mod city;
 mod floor;
 #[path = "packs/pairs.rs"]
 mod pairs;
+#[path = "packs/update.rs"]
+mod update;
 
 use companion_core::packs::install;
 use companion_core::store::Store;
 
 use city::City;
 use pairs::pairs;
+use update::Update;
 
 const ROUNDS: usize = 15;
 
@@ -39,6 +42,15 @@ fn main() {
     published(&city);
     installed(&city);
     first_screen(&city);
+    updated(&city);
+}
+
+/// A check, and three rewritten paragraphs taken in as a patch, beside its unavoidable parts.
+fn updated(city: &City) {
+    let update = Update::prepare(city);
+    let result =
+        pairs(ROUNDS * 4, |folder| update.ours(folder), |folder| update.floor(folder));
+    result.tell("update of three paragraphs", "patch, hashes, signatures, the same rows", 1.5);
 }
 
 /// Common and German edition together, beside their own plain text and links.

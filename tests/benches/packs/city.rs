@@ -12,17 +12,21 @@ use companion_cli::keys::{KeyRing, PerRole, Seed};
 use companion_cli::phone::Phone;
 use companion_cli::publish::{Options, PublishInput, publish};
 use companion_core::adapters::{HttpTransport, NoLog, SystemClock, SystemSpace};
+use companion_core::packs::crypto::sha256_hex;
+use companion_core::packs::edition::{Edition, Records};
+use companion_core::packs::format::Text;
 use companion_core::packs::install;
-use companion_core::packs::layout::{edition_target, object_path};
+use companion_core::packs::layout::{delta_target, edition_target, object_path};
 use companion_core::packs::verify::EditionTarget;
 use companion_core::store::EditionRows;
+use companion_core::text::{BlockBody, Span};
 use companion_core::{Companion, Config, Ports};
 use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::floor::Query;
 
-const LANGUAGE: &str = "de";
+pub const LANGUAGE: &str = "de";
 
 /// A city, ready to be measured.
 pub struct City {
@@ -33,6 +37,7 @@ pub struct City {
     /// Titles, text and links of all pages, without any structure.
     pub plain: String,
     public: TempDir,
+    built: Vec<Edition>,
 }
 
 impl City {
@@ -64,9 +69,65 @@ impl City {
             pack: report.pack,
             plain: String::new(),
             public,
+            built: built.editions,
         };
         city.plain = city.read_plain()?;
         Ok(city)
+    }
+
+    /// The published folder.
+    pub fn public(&self) -> &Path {
+        self.public.path()
+    }
+
+    /// SHA-256 of the first root.
+    pub fn fingerprint(&self) -> String {
+        let root = self.public.path().join(&self.pack).join("metadata/1.root.json");
+        sha256_hex(&std::fs::read(root).expect("root"))
+    }
+
+    /// Rewrites the first paragraph of three pages and publishes that; their ids.
+    pub fn publish_edited(&self) -> Vec<String> {
+        let mut editions = self.built.clone();
+        let mut changed = Vec::new();
+        for edition in &mut editions {
+            if let Records::Language(tag, texts) = &mut edition.records
+                && tag.as_str() == LANGUAGE
+            {
+                for text in texts.iter_mut().step_by(40) {
+                    let Text::Page(page) = text else { continue };
+                    let paragraph = page.blocks.iter_mut().find_map(|b| match b {
+                        BlockBody::Paragraph { spans } => Some(spans),
+                        _ => None,
+                    });
+                    if let (Some(spans), true) = (paragraph, changed.len() < 3) {
+                        let words = format!("Der Schalter zieht am {}. Mai in das Haus am Bahnhof um; Zeichen {} führt hin, und wer will, wird begleitet.", changed.len() + 3, page.id.len());
+                        *spans = vec![Span::plain(words)];
+                        changed.push(page.id.clone());
+                    }
+                }
+            }
+        }
+        assert_eq!(changed.len(), 3, "three paragraphs");
+        let input = PublishInput { pack: &self.pack, editions: &editions, media: &[] };
+        let at = DateTime::from_timestamp(1_795_100_000, 0).expect("moment");
+        publish(&input, &keys().expect("keys"), self.public.path(), at, &Options::default())
+            .expect("publish");
+        changed
+    }
+
+    /// The patch from these bytes to the edition in force, and its bytes.
+    pub fn delta(&self, base: &[u8]) -> (Vec<u8>, Vec<u8>) {
+        let folder = self.public.path().join(&self.pack);
+        let role = std::fs::read(folder.join(format!("metadata/2.{LANGUAGE}.json"))).expect("role");
+        let role: Value = serde_json::from_slice(&role).expect("role");
+        let file = |name: &str| {
+            let sha256 = role["signed"]["targets"][name]["hashes"]["sha256"].as_str();
+            std::fs::read(folder.join(object_path(sha256.expect("target"), name))).expect("object")
+        };
+        let patch = file(&delta_target(LANGUAGE, &sha256_hex(base)));
+        let raw = zstd::decode_all(file(&edition_target(LANGUAGE)).as_slice()).expect("edition");
+        (patch, raw)
     }
 
     /// The rows that an installation writes.
