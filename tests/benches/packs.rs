@@ -48,8 +48,7 @@ fn main() {
 /// A check, and three rewritten paragraphs taken in as a patch, beside its unavoidable parts.
 fn updated(city: &City) {
     let update = Update::prepare(city);
-    let result =
-        pairs(ROUNDS * 4, |folder| update.ours(folder), |folder| update.floor(folder));
+    let result = pairs(ROUNDS * 4, |folder| update.ours(folder), |folder| update.floor(folder));
     result.tell("update of three paragraphs", "patch, hashes, signatures, the same rows", 1.5);
 }
 

@@ -69,6 +69,9 @@ pub enum EditionError {
         /// Why.
         source: UnsafeBlock,
     },
+    /// A record that has changed has the id of one that has not.
+    #[error("an id stands twice")]
+    Twice,
     /// Another pack or edition than the signature is for.
     #[error("the edition names another pack or language")]
     Foreign,
@@ -125,12 +128,13 @@ impl Edition {
     /// See [`EditionError`].
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, EditionError> {
         let lines = Lines::read(bytes)?;
-        let records = match lines.records {
-            LineRecords::Common(facts) => Records::Common(without_lines(facts)),
-            LineRecords::Notices(notices) => Records::Notices(without_lines(notices)),
-            LineRecords::Language(tag, texts) => Records::Language(tag, without_lines(texts)),
+        let pack = lines.pack.clone();
+        let records = match lines.kind.clone() {
+            LineKind::Common => Records::Common(lines.facts(|fact, _, _| Ok(fact))?),
+            LineKind::Notices => Records::Notices(lines.notices(|notice, _, _| Ok(notice))?),
+            LineKind::Language(tag) => Records::Language(tag, lines.texts(|text, _, _| Ok(text))?),
         };
-        Ok(Self { pack: lines.pack, records })
+        Ok(Self { pack, records })
     }
 }
 
@@ -142,17 +146,21 @@ pub fn header_line(pack: &str, edition: &str) -> Result<String, serde_json::Erro
     canonical(&Header { format: FORMAT, pack: pack.to_owned(), edition: edition.to_owned() })
 }
 
-/// An edition with the line each record was read from, for those who store the lines as they are.
+/// An edition whose lines have not been read yet, for those who make something of each record and its line.
 pub(crate) struct Lines<'a> {
     pub(crate) pack: String,
     pub(crate) edition: String,
-    pub(crate) records: LineRecords<'a>,
+    pub(crate) kind: LineKind,
+    /// Behind the header.
+    rest: &'a str,
 }
 
-pub(crate) enum LineRecords<'a> {
-    Common(Vec<(Fact, &'a str)>),
-    Language(LanguageTag, Vec<(Text, &'a str)>),
-    Notices(Vec<(Notice, &'a str)>),
+/// What the lines of an edition are.
+#[derive(Debug, Clone)]
+pub(crate) enum LineKind {
+    Common,
+    Language(LanguageTag),
+    Notices,
 }
 
 impl<'a> Lines<'a> {
@@ -161,28 +169,40 @@ impl<'a> Lines<'a> {
             return Err(EditionError::TooLarge(0));
         }
         let text = std::str::from_utf8(bytes).map_err(|_| EditionError::NotUtf8)?;
-        let mut lines = text.lines().enumerate().map(|(n, l)| (n + 1, l));
-        let (_, first) = lines.next().ok_or_else(|| bad(1, "empty"))?;
+        let first = text.lines().next().ok_or_else(|| bad(1, "empty"))?;
         let header = read_header(first)?;
-        let records = match header.edition.as_str() {
-            COMMON => {
-                LineRecords::Common(read_lines(lines, |f: &Fact| (f.kind(), f.id().to_owned()))?)
-            }
-            NOTICES => {
-                LineRecords::Notices(read_lines(lines, |n: &Notice| ("notice", n.id.clone()))?)
-            }
-            tag => {
-                let tag: LanguageTag = tag.parse().map_err(|_| bad(1, "unknown edition"))?;
-                let texts = read_lines(lines, |t: &Text| (t.kind(), t.id().to_owned()))?;
-                LineRecords::Language(tag, texts)
-            }
+        let kind = match header.edition.as_str() {
+            COMMON => LineKind::Common,
+            NOTICES => LineKind::Notices,
+            tag => LineKind::Language(tag.parse().map_err(|_| bad(1, "unknown edition"))?),
         };
-        Ok(Self { pack: header.pack, edition: header.edition, records })
+        let rest = text.split_once('\n').map_or("", |(_, rest)| rest);
+        Ok(Self { pack: header.pack, edition: header.edition, kind, rest })
     }
-}
 
-fn without_lines<T>(records: Vec<(T, &str)>) -> Vec<T> {
-    records.into_iter().map(|(record, _)| record).collect()
+    /// Makes something of each fact, its line, and the line's number, counted from 1 with the header.
+    pub(crate) fn facts<R>(
+        self,
+        make: impl FnMut(Fact, &'a str, usize) -> Result<R, EditionError>,
+    ) -> Result<Vec<R>, EditionError> {
+        read_lines(self.rest, |f: &Fact| (f.kind(), f.id().to_owned()), make)
+    }
+
+    /// The same of each text.
+    pub(crate) fn texts<R>(
+        self,
+        make: impl FnMut(Text, &'a str, usize) -> Result<R, EditionError>,
+    ) -> Result<Vec<R>, EditionError> {
+        read_lines(self.rest, |t: &Text| (t.kind(), t.id().to_owned()), make)
+    }
+
+    /// The same of each notice.
+    pub(crate) fn notices<R>(
+        self,
+        make: impl FnMut(Notice, &'a str, usize) -> Result<R, EditionError>,
+    ) -> Result<Vec<R>, EditionError> {
+        read_lines(self.rest, |n: &Notice| ("notice", n.id.clone()), make)
+    }
 }
 
 fn read_header(line: &str) -> Result<Header, EditionError> {
@@ -196,13 +216,14 @@ fn read_header(line: &str) -> Result<Header, EditionError> {
     }
 }
 
-fn read_lines<'a, T: DeserializeOwned>(
-    lines: impl Iterator<Item = (usize, &'a str)>,
+fn read_lines<'a, T: DeserializeOwned, R>(
+    lines: &'a str,
     key: impl Fn(&T) -> (&'static str, String),
-) -> Result<Vec<(T, &'a str)>, EditionError> {
+    mut make: impl FnMut(T, &'a str, usize) -> Result<R, EditionError>,
+) -> Result<Vec<R>, EditionError> {
     let mut seen = std::collections::BTreeSet::new();
     let mut out = Vec::new();
-    for (number, line) in lines {
+    for (number, line) in lines.lines().enumerate().map(|(n, l)| (n + 2, l)) {
         if line.len() > MAX_LINE {
             return Err(EditionError::TooLarge(number));
         }
@@ -210,7 +231,7 @@ fn read_lines<'a, T: DeserializeOwned>(
         if !seen.insert(key(&record)) {
             return Err(bad(number, "an id stands twice"));
         }
-        out.push((record, line));
+        out.push(make(record, line, number)?);
     }
     Ok(out)
 }

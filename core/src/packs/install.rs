@@ -8,7 +8,7 @@ mod tests;
 use std::io::Read;
 
 use super::changes::{self, Changes, RecordKey};
-use super::edition::{COMMON, EditionError, LineRecords, Lines, NOTICES};
+use super::edition::{COMMON, EditionError, LineKind, Lines, NOTICES};
 use super::format::{Fact, Notice, PageText, Reach, Text};
 use super::verify::EditionTarget;
 use super::{crypto, delta, edition};
@@ -29,11 +29,15 @@ pub fn prepare(
     target: &EditionTarget,
     file: &[u8],
 ) -> Result<(InstalledEdition, EditionRows), EditionError> {
+    let raw = unpack_file(target, file)?;
+    Ok((target.installed(pack, name), rows(pack, name, &raw)?))
+}
+
+fn unpack_file(target: &EditionTarget, file: &[u8]) -> Result<Vec<u8>, EditionError> {
     if file.len() as u64 != target.length || crypto::sha256_hex(file) != target.sha256 {
         return Err(EditionError::WrongBytes);
     }
-    let raw = unpack_signed(target, file)?;
-    Ok((target.installed(pack, name), rows(pack, name, &raw)?))
+    unpack_signed(target, file)
 }
 
 /// The signed bytes of an edition from a frame that anybody may have compressed anew.
@@ -49,23 +53,45 @@ pub fn unpack_signed(target: &EditionTarget, file: &[u8]) -> Result<Vec<u8>, Edi
     }
 }
 
-/// Turns a downloaded patch into the rows that differ from the installed edition, whose bytes are `base`.
+/// What was downloaded for an edition that is installed in an earlier form.
+#[derive(Debug, Clone, Copy)]
+pub enum Download<'a> {
+    /// Its whole file.
+    File(&'a [u8]),
+    /// A patch of what is installed.
+    Patch(&'a [u8]),
+}
+
+/// Turns a download into the rows that differ from the installed edition, whose bytes are `base`.
+///
+/// Memory: base, result, and the lines that differ.
 ///
 /// # Errors
 /// As [`prepare`], and when the base is not what was installed or the patch does not lead to the signed edition.
-pub fn prepare_delta(
+pub fn prepare_over(
     before: &InstalledEdition,
     base: &[u8],
     target: &EditionTarget,
-    patch: &[u8],
+    download: Download<'_>,
 ) -> Result<Incoming, EditionError> {
-    let (length, sha256) = (target.raw_length, &target.raw_sha256);
-    let raw = delta::apply(base, &before.raw_sha256, patch, length, sha256)?;
+    let raw = match download {
+        Download::Patch(patch) => {
+            let (length, sha256) = (target.raw_length, &target.raw_sha256);
+            delta::apply(base, &before.raw_sha256, patch, length, sha256)?
+        }
+        Download::File(file) => unpack_file(target, file)?,
+    };
     let edition = target.installed(&before.pack, &before.name);
+    let sound = match download {
+        Download::Patch(_) => true,
+        // Rows that were damaged are all written anew.
+        Download::File(_) => crypto::sha256_hex(base) == before.raw_sha256,
+    };
     // Notices are few: all are written anew. So is a pack's own record with every change of its facts.
     let changes = match before.name.as_str() {
         NOTICES => None,
-        _ => changes::between(base, &raw)?,
+        _ if sound => changes::between(base, &raw)?,
+        _ => None,
     };
     let Some(mut changes) = changes else {
         return Ok(Incoming::whole(edition, rows(&before.pack, &before.name, &raw)?));
@@ -73,6 +99,7 @@ pub fn prepare_delta(
     if before.name == COMMON {
         put_own_record(&raw, &before.pack, &mut changes);
     }
+    drop(raw);
     let rows = rows(&before.pack, &before.name, &changes.put)?;
     Ok(Incoming { edition, rows, replaced: Some(changes.gone), kept: changes.kept })
 }
@@ -132,29 +159,29 @@ pub fn rows(pack: &str, name: &str, raw: &[u8]) -> Result<EditionRows, EditionEr
     if lines.pack != pack || lines.edition != name {
         return Err(EditionError::Foreign);
     }
-    match lines.records {
-        LineRecords::Common(facts) => common_rows(pack, facts),
-        LineRecords::Language(tag, texts) => {
-            let rows = number(texts, text_row)?;
+    // One record after the other, so that only rows are held besides the bytes.
+    match lines.kind.clone() {
+        LineKind::Common => common_rows(pack, lines),
+        LineKind::Language(tag) => {
+            let rows = lines.texts(|text, line, n| checked(line, n, || text_row(text, line)))?;
             Ok(EditionRows::Language(tag.to_string(), rows))
         }
-        LineRecords::Notices(notices) => Ok(EditionRows::Notices(number(notices, notice_row)?)),
+        LineKind::Notices => {
+            let rows =
+                lines.notices(|notice, line, n| checked(line, n, || notice_row(notice, line)))?;
+            Ok(EditionRows::Notices(rows))
+        }
     }
 }
 
-/// Adds the line number, counted from 1 with the header, to what is wrong with a record.
-fn number<T, R>(
-    records: Vec<(T, &str)>,
-    row: impl Fn(T, &str) -> Result<R, UnsafeBlock>,
-) -> Result<Vec<R>, EditionError> {
-    records
-        .into_iter()
-        .enumerate()
-        .map(|(n, (record, line))| {
-            let safe = check_line(line).and_then(|()| row(record, line));
-            safe.map_err(|source| EditionError::Unsafe { line: n + 2, source })
-        })
-        .collect()
+/// The row of a line that may be shown; otherwise its number, counted from 1 with the header.
+fn checked<R>(
+    line: &str,
+    number: usize,
+    row: impl FnOnce() -> Result<R, UnsafeBlock>,
+) -> Result<R, EditionError> {
+    let safe = check_line(line).and_then(|()| row());
+    safe.map_err(|source| EditionError::Unsafe { line: number, source })
 }
 
 /// Checks every text of a record at once, shown or not, as it stands in its JSON: plain and behind `\`.
@@ -182,23 +209,23 @@ fn check_line(line: &str) -> Result<(), UnsafeBlock> {
     Ok(())
 }
 
-fn common_rows(pack: &str, facts: Vec<(Fact, &str)>) -> Result<EditionRows, EditionError> {
-    let mut packs = facts.iter().filter_map(|(fact, line)| match fact {
-        Fact::Pack(p) => Some(PackRow {
-            id: p.id.clone(),
-            level: p.level.word().to_owned(),
-            parent: p.parent.clone(),
-            body: (*line).to_owned(),
-        }),
-        _ => None,
-    });
-    let own = match (packs.next(), packs.next()) {
-        (Some(own), None) if own.id == pack => own,
-        _ => return Err(EditionError::Foreign),
-    };
-    drop(packs);
-    let rows = number(facts, |fact, line| fact_row(pack, &fact, line))?;
-    Ok(EditionRows::Common(own, rows))
+fn common_rows(pack: &str, lines: Lines<'_>) -> Result<EditionRows, EditionError> {
+    let mut packs = Vec::new();
+    let rows = lines.facts(|fact, line, n| {
+        if let Fact::Pack(p) = &fact {
+            packs.push(PackRow {
+                id: p.id.clone(),
+                level: p.level.word().to_owned(),
+                parent: p.parent.clone(),
+                body: line.to_owned(),
+            });
+        }
+        checked(line, n, || fact_row(pack, &fact, line))
+    })?;
+    match packs.pop() {
+        Some(own) if packs.is_empty() && own.id == pack => Ok(EditionRows::Common(own, rows)),
+        _ => Err(EditionError::Foreign),
+    }
 }
 
 fn fact_row(pack: &str, fact: &Fact, line: &str) -> Result<FactRow, UnsafeBlock> {

@@ -4,7 +4,7 @@
 //! Rows hold lines exactly as they were published, and canonical order is that of SQLite's binary comparison. Whoever
 //! uses the bytes compares their hash: a publisher that writes another form gets whole files instead of deltas.
 
-use rusqlite::{Connection, ToSql};
+use rusqlite::Connection;
 
 use super::{Store, StoreError};
 use crate::packs::edition::{COMMON, NOTICES, header_line};
@@ -20,26 +20,13 @@ impl Store {
             let Ok(header) = header_line(pack, name) else { return Ok(None) };
             let mut out = header.into_bytes();
             out.push(b'\n');
-            match name {
-                COMMON => lines(
-                    c,
-                    "SELECT body FROM fact WHERE pack = ?1 ORDER BY kind, id",
-                    &[&pack],
-                    &mut out,
-                )?,
-                NOTICES => lines(
-                    c,
-                    "SELECT body FROM notice WHERE pack = ?1 ORDER BY id",
-                    &[&pack],
-                    &mut out,
-                )?,
-                language => lines(
-                    c,
-                    "SELECT body FROM text WHERE pack = ?1 AND lang = ?2 ORDER BY kind, id",
-                    &[&pack, &language],
-                    &mut out,
-                )?,
-            }
+            // The name stands in every condition, so that the parameters are the same.
+            let rows = match name {
+                COMMON => "fact WHERE pack = ?1 AND ?2 <> '' ORDER BY kind, id",
+                NOTICES => "notice WHERE pack = ?1 AND ?2 <> '' ORDER BY id",
+                _ => "text WHERE pack = ?1 AND lang = ?2 ORDER BY kind, id",
+            };
+            lines(c, rows, [pack, name], &mut out)?;
             Ok(Some(out))
         })
     }
@@ -47,11 +34,15 @@ impl Store {
 
 fn lines(
     c: &Connection,
-    sql: &str,
-    parameters: &[&dyn ToSql],
+    rows: &str,
+    parameters: [&str; 2],
     out: &mut Vec<u8>,
 ) -> Result<(), StoreError> {
-    let mut statement = c.prepare_cached(sql)?;
+    // SQLite knows lengths without reading the bodies; so the buffer is made once and never copied.
+    let sql = format!("SELECT coalesce(sum(octet_length(body) + 1), 0) FROM {rows}");
+    let length: i64 = c.prepare_cached(&sql)?.query_row(parameters, |r| r.get(0))?;
+    out.reserve_exact(usize::try_from(length).unwrap_or_default());
+    let mut statement = c.prepare_cached(&format!("SELECT body FROM {rows}"))?;
     let mut rows = statement.query(parameters)?;
     while let Some(row) = rows.next()? {
         let line = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;

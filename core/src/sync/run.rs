@@ -20,7 +20,7 @@ use super::transfers::{Progress, Transfer, Wanted};
 use crate::error::{Error, ErrorKind, Result};
 use crate::packs::edition::{COMMON, EditionError, NOTICES};
 use crate::packs::format::{Level, PackFact};
-use crate::packs::install;
+use crate::packs::install::{self, Download};
 use crate::packs::verify::{DeltaTarget, EditionTarget, TrustError};
 use crate::ports::{Space, Transport};
 use crate::standing::Standing;
@@ -291,14 +291,14 @@ impl<'a> Run<'a> {
             }
             incoming
         });
-        let imported = match self.store.import::<Error>(incoming, &withdrawn) {
-            Err(Error::Store(StoreError::Twice)) if due.iter().any(|d| d.delta.is_some()) => {
+        let imported = self.store.import::<Error>(incoming, &withdrawn).map_err(|e| match e {
+            Error::Store(StoreError::Twice) => {
                 let delta = due.iter().find_map(|d| d.delta.as_ref());
                 *spoiled.borrow_mut() = delta.map(|d| d.sha256.clone());
-                return Err(Error::Store(StoreError::Twice));
+                Error::Edition(EditionError::Twice)
             }
-            other => other?,
-        };
+            other => other,
+        })?;
         checked.rows_written += imported.written;
         checked.reports.extend(due.iter().map(Due::report));
         Ok(())
@@ -307,12 +307,16 @@ impl<'a> Run<'a> {
     fn incoming(&self, pack: &str, d: &Due, parts: &Parts) -> Result<Incoming> {
         let file = parts.read(&d.wanted().sha256)?;
         let file = file.ok_or(Error::Edition(EditionError::WrongBytes))?;
-        let incoming = match (&d.delta, &d.before) {
-            (Some(_), Some(before)) => {
+        let incoming = match d.before.as_ref().filter(|before| !before.sha256.is_empty()) {
+            Some(before) => {
                 let base = self.store.edition_bytes(pack, &d.name)?.unwrap_or_default();
-                install::prepare_delta(before, &base, &d.target, &file)?
+                let download = match &d.delta {
+                    Some(_) => Download::Patch(&file),
+                    None => Download::File(&file),
+                };
+                install::prepare_over(before, &base, &d.target, download)?
             }
-            _ => {
+            None => {
                 let (edition, rows) = install::prepare(pack, &d.name, &d.target, &file)?;
                 Incoming::whole(edition, rows)
             }

@@ -101,7 +101,11 @@ impl City {
                         _ => None,
                     });
                     if let (Some(spans), true) = (paragraph, changed.len() < 3) {
-                        let words = format!("Der Schalter zieht am {}. Mai in das Haus am Bahnhof um; Zeichen {} führt hin, und wer will, wird begleitet.", changed.len() + 3, page.id.len());
+                        let words = format!(
+                            "Der Schalter zieht am {}. Mai in das Haus am Bahnhof um; Zeichen {} führt hin, und wer will, wird begleitet.",
+                            changed.len() + 3,
+                            page.id.len()
+                        );
                         *spans = vec![Span::plain(words)];
                         changed.push(page.id.clone());
                     }

@@ -119,13 +119,22 @@ impl Update {
             let tx = content.transaction().expect("begin");
             for (row, title, plain, body) in &self.pages {
                 tx.execute("DELETE FROM search WHERE rowid = ?1", [row]).expect("index");
-                tx.execute("UPDATE text SET title = ?2, body = ?3 WHERE row = ?1", params![row, title, body])
-                    .expect("text");
-                tx.execute("INSERT INTO search (rowid, title, body) VALUES (?1, ?2, ?3)", params![row, title, plain])
-                    .expect("index");
+                tx.execute(
+                    "UPDATE text SET title = ?2, body = ?3 WHERE row = ?1",
+                    params![row, title, body],
+                )
+                .expect("text");
+                tx.execute(
+                    "INSERT INTO search (rowid, title, body) VALUES (?1, ?2, ?3)",
+                    params![row, title, plain],
+                )
+                .expect("index");
             }
-            tx.execute("UPDATE edition SET revision = revision + 1 WHERE pack = ?1 AND name = ?2", params![self.pack, LANGUAGE])
-                .expect("edition");
+            tx.execute(
+                "UPDATE edition SET revision = revision + 1 WHERE pack = ?1 AND name = ?2",
+                params![self.pack, LANGUAGE],
+            )
+            .expect("edition");
             tx.commit().expect("commit");
         }
     }
@@ -198,7 +207,8 @@ fn rows(
     let content = Connection::open(phone.join(CONTENT_FILE)).expect("open");
     let lines: Vec<&str> = std::str::from_utf8(raw).expect("text").lines().skip(1).collect();
     let rows = changed.iter().map(|id| {
-        let sql = "SELECT row FROM text WHERE pack = ?1 AND kind = 'page' AND lang = ?2 AND id = ?3";
+        let sql =
+            "SELECT row FROM text WHERE pack = ?1 AND kind = 'page' AND lang = ?2 AND id = ?3";
         let row = content.query_row(sql, params![pack, LANGUAGE, id], |r| r.get(0)).expect("row");
         let line = lines
             .iter()
