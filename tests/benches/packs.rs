@@ -17,6 +17,8 @@
 mod city;
 #[path = "packs/floor.rs"]
 mod floor;
+#[path = "packs/memory.rs"]
+mod memory;
 #[path = "packs/pairs.rs"]
 mod pairs;
 #[path = "packs/update.rs"]
@@ -43,6 +45,12 @@ fn main() {
     installed(&city);
     first_screen(&city);
     updated(&city);
+    match memory::peak() {
+        Some((install, update)) => println!(
+            "memory above what was there, 12 MB edition: install {install:.2} editions, update {update:.2} editions (bar 3)"
+        ),
+        None => println!("memory: not told by this system"),
+    }
 }
 
 /// A check, and three rewritten paragraphs taken in as a patch, beside its unavoidable parts.

@@ -1,0 +1,115 @@
+//! How much memory taking in an edition needs, beside the edition: the peak of resident pages, as Linux counts them.
+
+use companion_core::packs::crypto::sha256_hex;
+use companion_core::packs::edition::{Edition, Records};
+use companion_core::packs::format::{NameText, Origin, PageText, Text};
+use companion_core::packs::install::{self, Download};
+use companion_core::packs::verify::EditionTarget;
+use companion_core::store::{Incoming, InstalledEdition, Store, StoreError};
+use companion_core::text::{BlockBody, Span};
+
+const PACK: &str = "large-town";
+const PAGES: usize = 5000;
+
+/// The peak above what is resident before, in editions; nothing where Linux does not tell.
+pub fn peak() -> Option<(f64, f64)> {
+    let (before, after) = (edition(""), edition("und sonntags "));
+    let folder = tempfile::tempdir().expect("folder");
+    let store = Store::open(folder.path()).expect("store");
+    let (first, second) = (target(&before), target(&after));
+    let patch = {
+        let mut context = zstd::zstd_safe::CCtx::create();
+        context.ref_prefix(&before).expect("prefix");
+        let mut out = Vec::with_capacity(zstd::zstd_safe::compress_bound(after.len()));
+        context.compress2(&mut out, &after).expect("patch");
+        out
+    };
+    let file = zstd::bulk::compress(&before, 3).expect("compress");
+    let (size, first) = (
+        before.len() as f64,
+        EditionTarget { length: file.len() as u64, sha256: sha256_hex(&file), ..first },
+    );
+    drop((before, after));
+    let installed = of(|| {
+        let incoming = || -> Result<Incoming, StoreError> {
+            let (edition, rows) = install::prepare(PACK, "de", &first, &file).expect("install");
+            Ok(Incoming::whole(edition, rows))
+        };
+        store.import([incoming()], &[]).expect("import");
+    })?;
+    let held = InstalledEdition {
+        pack: PACK.into(),
+        name: "de".into(),
+        revision: 1,
+        sha256: first.sha256.clone(),
+        raw_sha256: first.raw_sha256.clone(),
+        published_at: 0,
+    };
+    let updated = of(|| {
+        let incoming = || -> Result<Incoming, StoreError> {
+            let base = store.edition_bytes(PACK, "de")?.expect("installed");
+            let patch = Download::Patch(&patch);
+            Ok(install::prepare_over(&held, &base, &second, patch).expect("update"))
+        };
+        store.import([incoming()], &[]).expect("import");
+    })?;
+    Some((installed / size, updated / size))
+}
+
+/// Peak of resident bytes during some work, above those before it.
+fn of(work: impl FnOnce()) -> Option<f64> {
+    // Sets the peak back to what is resident now.
+    std::fs::write("/proc/self/clear_refs", "5").ok()?;
+    let before = status("VmRSS:")?;
+    work();
+    Some((status("VmHWM:")? - before).max(0.0))
+}
+
+fn status(field: &str) -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix(field))?;
+    line.split_whitespace().next()?.parse::<f64>().ok().map(|kib| kib * 1024.0)
+}
+
+/// About twelve megabytes; three pages differ by what is `added`.
+fn edition(added: &str) -> Vec<u8> {
+    let page = |n: usize| {
+        let added = if n % 2000 == 7 { added } else { "" };
+        let paragraph = |p: usize| {
+            let words = (0..20).map(|w| format!("{} ", (n * 7919 + p * 104_729 + w * 31) % 99_991));
+            format!("Absatz {p} {added}von Seite {n}: {}", words.collect::<String>())
+        };
+        let blocks =
+            (0..12).map(|p| BlockBody::Paragraph { spans: vec![Span::plain(paragraph(p))] });
+        Text::Page(PageText {
+            id: format!("page-{n:05}"),
+            title: format!("Seite {n}"),
+            slug: None,
+            origin: Origin::default(),
+            made_from: None,
+            outdated: vec![],
+            missing: 0,
+            ids: vec![],
+            blocks: blocks.collect(),
+        })
+    };
+    let name =
+        NameText { id: PACK.into(), name: "Stadt".into(), note: None, origin: Origin::default() };
+    let texts = std::iter::once(Text::Pack(name)).chain((0..PAGES).map(page)).collect();
+    let records = Records::Language("de".parse().expect("tag"), texts);
+    Edition { pack: PACK.into(), records }.to_bytes().expect("bytes")
+}
+
+fn target(raw: &[u8]) -> EditionTarget {
+    EditionTarget {
+        path: String::new(),
+        length: 0,
+        sha256: "0".repeat(64),
+        raw_length: raw.len() as u64,
+        raw_sha256: sha256_hex(raw),
+        revision: 1,
+        published_at: chrono::DateTime::UNIX_EPOCH,
+        deltas: vec![],
+        source_language: None,
+    }
+}
