@@ -160,3 +160,82 @@ impl Session<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use companion_core::packs::layout::METADATA;
+
+    use super::*;
+    use crate::publisher::Publisher;
+
+    fn moment() -> DateTime<Utc> {
+        DateTime::from_timestamp(1_803_902_400, 0).unwrap()
+    }
+
+    /// Metadata after the first and after the second publishing, by file name.
+    fn twice() -> (Known, Known) {
+        let publisher = Publisher::new().unwrap();
+        let read = || -> Known {
+            let entries = fs::read_dir(publisher.pack().join(METADATA)).unwrap().flatten();
+            let file = |e: fs::DirEntry| {
+                (e.file_name().into_string().unwrap(), fs::read(e.path()).unwrap())
+            };
+            entries.map(file).collect()
+        };
+        publisher.publish(&[("de", "eins")], moment()).unwrap();
+        let first = read();
+        publisher.publish(&[("de", "zwei")], moment()).unwrap();
+        (first, read())
+    }
+
+    #[test]
+    fn a_refresh_that_ended_in_the_middle_leaves_its_timestamp_as_a_floor() {
+        let (first, second) = twice();
+        let root = &first["1.root.json"];
+        let held = |timestamp: &Known| {
+            Known::from([
+                ("root.json".to_owned(), root.clone()),
+                ("timestamp.json".to_owned(), timestamp["timestamp.json"].clone()),
+                ("snapshot.json".to_owned(), first["1.snapshot.json"].clone()),
+                ("targets.json".to_owned(), first["1.targets.json"].clone()),
+            ])
+        };
+        let begin = |known| {
+            let mut machine = Verifier::begin(None, root, known, Expiry::Refuse, moment()).unwrap();
+            machine.feed("2.root.json", None).unwrap();
+            machine
+        };
+        // The second timestamp had come, its snapshot had not.
+        let mut machine = begin(held(&second));
+        let old = machine.feed("timestamp.json", first.get("timestamp.json").map(Vec::as_slice));
+        assert!(matches!(old, Err(TrustError::Metadata { .. })), "{old:?}");
+        let mut machine = begin(held(&second));
+        machine.feed("timestamp.json", second.get("timestamp.json").map(Vec::as_slice)).unwrap();
+        let name = "2.snapshot.json";
+        let need = Need::File { name: name.to_owned(), max_bytes: 64 * 1024 };
+        assert_eq!(machine.need().unwrap(), need);
+        machine.feed(name, second.get(name).map(Vec::as_slice)).unwrap();
+        // A whole refresh is held whole.
+        let mut machine = begin(held(&first));
+        machine.feed("timestamp.json", first.get("timestamp.json").map(Vec::as_slice)).unwrap();
+        assert_eq!(machine.need().unwrap(), Need::Nothing);
+    }
+
+    #[test]
+    fn what_has_expired_is_not_taken_in_where_that_is_refused() {
+        let (first, second) = twice();
+        let late = moment() + chrono::TimeDelta::days(30);
+        let root = &first["1.root.json"];
+        for (expiry, taken) in [(Expiry::Refuse, false), (Expiry::Note, true)] {
+            let mut machine = Verifier::begin(None, root, Known::new(), expiry, late).unwrap();
+            machine.feed("2.root.json", None).unwrap();
+            let fed =
+                machine.feed("timestamp.json", second.get("timestamp.json").map(Vec::as_slice));
+            assert_eq!(fed.is_ok(), taken);
+            assert_eq!(matches!(fed, Err(TrustError::Expired { .. })), !taken);
+            assert_eq!(machine.accepted().contains_key("timestamp.json"), taken);
+        }
+    }
+}

@@ -7,6 +7,7 @@
 
 mod described;
 mod error;
+mod held;
 mod search;
 
 use std::collections::{BTreeMap, VecDeque};
@@ -251,37 +252,6 @@ impl Verifier {
         if self.root_steps >= layout::MAX_ROOT_STEPS { self.finish_roots() } else { Ok(()) }
     }
 
-    /// The chain has ended: what was known before counts as a floor, as far as the newest root still vouches for it.
-    fn finish_roots(&mut self) -> Result<(), TrustError> {
-        self.note_expiry("root", self.set.root().expires)?;
-        let known = std::mem::take(&mut self.known);
-        let mut kept = Known::new();
-        // Rotated keys release the ratchet, timestamp and snapshot together: recovery from a fast-forward attack
-        // (section 5.3.11).
-        if let (Some(timestamp), Some(snapshot)) =
-            (known.get("timestamp.json"), known.get("snapshot.json"))
-        {
-            let mut held = self.set.clone();
-            let early = jiff::Timestamp::MIN;
-            if held.update_timestamp(timestamp, early).is_ok()
-                && held.update_snapshot(snapshot, early).is_ok()
-            {
-                self.set = held;
-                kept.insert("timestamp.json".to_owned(), timestamp.clone());
-                kept.insert("snapshot.json".to_owned(), snapshot.clone());
-                if let Some(targets) = known.get("targets.json")
-                    && self.set.update_targets(targets, early).is_ok()
-                {
-                    kept.insert("targets.json".to_owned(), targets.clone());
-                }
-            }
-        }
-        kept.extend(known.into_iter().filter(|(name, _)| !is_top_level(name)));
-        self.known = kept;
-        self.step = Step::Timestamp;
-        Ok(())
-    }
-
     fn take_timestamp(&mut self, name: &str, bytes: &[u8]) -> Result<(), TrustError> {
         match self.set.update_timestamp(bytes, self.moment()) {
             Ok(()) => self.accept("timestamp.json", bytes),
@@ -300,37 +270,6 @@ impl Verifier {
             self.step = Step::Snapshot;
             Ok(())
         }
-    }
-
-    fn after_snapshot(&mut self) -> Result<(), TrustError> {
-        if let Some(expires) = self.set.snapshot().map(|s| s.expires) {
-            self.note_expiry("snapshot", expires)?;
-        }
-        // A new snapshot drops the targets it pinned before; the copy we hold may still be the pinned one.
-        if self.set.targets_role(TARGETS).is_none()
-            && let Some(bytes) = self.known.get("targets.json")
-        {
-            let _ = self.set.update_targets(bytes, jiff::Timestamp::MIN);
-        }
-        if self.set.targets_role(TARGETS).is_some() {
-            self.after_targets()
-        } else {
-            self.step = Step::Targets;
-            Ok(())
-        }
-    }
-
-    fn after_targets(&mut self) -> Result<(), TrustError> {
-        self.note_expiry_of_role("targets")?;
-        for edition in self.editions() {
-            if let Some(bytes) = self.known.get(&format!("{edition}.json")) {
-                let early = jiff::Timestamp::MIN;
-                // One that is not the pinned version any more is fetched when it is wanted.
-                let _ = self.set.update_delegated_targets(bytes, &edition, "targets", early);
-            }
-        }
-        self.step = Step::Editions;
-        Ok(())
     }
 
     /// The role whose file is needed next, and who vouches for it.
@@ -435,10 +374,6 @@ fn check_pack(
         }
         _ => Ok(()),
     }
-}
-
-fn is_top_level(name: &str) -> bool {
-    matches!(name, "root.json" | "timestamp.json" | "snapshot.json" | "targets.json")
 }
 
 fn wrong(name: &str, source: TufError) -> TrustError {
