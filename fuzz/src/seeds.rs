@@ -27,6 +27,7 @@ pub fn write() -> io::Result<usize> {
     let mut seeds: Vec<Seed> = made::seeds();
     editions(&mut seeds)?;
     metadata(&mut seeds);
+    folder(&mut seeds)?;
     if let Some((xliff, sheet)) = source::exported() {
         seeds.push(("xliff", "town".to_owned(), xliff.clone().into_bytes()));
         seeds.push(("translation", "town-xliff".to_owned(), xliff.into_bytes()));
@@ -67,6 +68,27 @@ fn editions(seeds: &mut Vec<Seed>) -> io::Result<()> {
     Ok(())
 }
 
+/// The small files of the sample country, as one input.
+fn folder(seeds: &mut Vec<Seed>) -> io::Result<()> {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/brueckfeld");
+    let mut all = Vec::new();
+    for name in [
+        "pack.toml",
+        "contacts.toml",
+        "checklists/first-week.toml",
+        "notices/winter-clothes/de.md",
+        "phrases.csv",
+        "topics.csv",
+        "pages/phone-and-internet/de.md",
+    ] {
+        let Ok(bytes) = fs::read(sample.join(name)) else { continue };
+        all.extend_from_slice(format!("==> {name}\n").as_bytes());
+        all.extend_from_slice(&bytes);
+    }
+    seeds.push(("pack_source", "sample".to_owned(), all));
+    Ok(())
+}
+
 /// The metadata of a published pack: each file, what is signed in it, and a bundle of all.
 fn metadata(seeds: &mut Vec<Seed>) {
     let Some(published) = trust::published() else { return };
@@ -89,5 +111,36 @@ fn metadata(seeds: &mut Vec<Seed>) {
     seeds.push(("bundle", "documents".to_owned(), bundle.to_bytes()));
     if let Ok(packed) = zstd::bulk::compress(&bundle.to_bytes(), 19) {
         seeds.push(("bundle", "compressed".to_owned(), packed));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use companion_core::packs::edition::Edition;
+    use companion_core::text::BlockBody;
+
+    use super::*;
+
+    #[test]
+    fn first_inputs_are_understood() {
+        let of = |target: &str| -> Vec<Vec<u8>> {
+            let seeds = made::seeds().into_iter().filter(|(t, ..)| *t == target);
+            seeds.map(|(.., bytes)| bytes).collect()
+        };
+        for bytes in of("catalogue") {
+            Edition::from_bytes(&bytes).unwrap();
+        }
+        for bytes in of("blocks") {
+            let many = serde_json::from_slice::<Vec<BlockBody>>(&bytes);
+            assert!(many.is_ok() || serde_json::from_slice::<BlockBody>(&bytes).is_ok());
+        }
+        for bytes in of("pack_lock") {
+            let lock = companion_cli::lock::parse(std::str::from_utf8(&bytes).unwrap());
+            assert_ne!(lock.unwrap(), companion_cli::lock::Lock::default());
+        }
+        for bytes in of("pack_link") {
+            let link = std::str::from_utf8(&bytes).unwrap();
+            companion_core::sync::PackLink::parse(link.trim_end_matches('#')).unwrap();
+        }
     }
 }

@@ -64,9 +64,10 @@ const ZONES: &[&str] = &[
 ];
 
 const BLOCKS: &[&str] = &[
-    r#"[["p",["Text ",["b","bold"],["a","here","page:x"]]],["h",2,"Heading"],["ul",[[1,"One"],[2,"Two"]]]]"#,
-    r#"["t",[["a","b"],["c","d"]]]"#,
-    r#"["img","media/a.png","alt"]"#,
+    r#"[["p",["Text ",["b","bold"],["a","here","page:x"]]],["h",2,"Heading"],["l",["One",[3,"Two"]]]]"#,
+    r#"[["th",[["a","b"],["c",["d ",["b","e"]]]]],["t",[["x"]]],["a","Label","https://example.org/"]]"#,
+    r#"[["img","media/a.png","alt"],["tel","Call","+49301234"],["mail","a@example.org"],["adr",["One","Two"]]]"#,
+    r#"["note","warning",["Careful",["now ",["i","or"]]]]"#,
 ];
 
 const MARKDOWN: &[&str] = &[
@@ -75,7 +76,13 @@ const MARKDOWN: &[&str] = &[
     "العربية **نص** [رابط](tel:+4930)\n\n```\ncode\n```\n",
 ];
 
-const LOCKS: &[&str] = &["welcome-lock 1\n", "# nothing\n"];
+const LOCKS: &[&str] = &["\
+# Comment
+lock 1
+
+arriving de revision=1 next=15 title=11d9b4c9348d4c82 1:p:02a1a50566ad24aa 2:h2:a152a25aeb924928 3:l:eeebf6079e82bae2
+arriving ar made_from=1 title=bbe67a9348d4c821 1:02a1a50566ad24aa
+"];
 
 const HTML: &[&str] = &[
     "<h2>Title</h2><p>Text <strong>bold</strong> <a href=\"/town/de/a/\">a</a><br>next</p><ul><li>1<ol><li>2</ol></ul>",
@@ -176,5 +183,5 @@ fn events() -> String {
 
 const CATALOGUE: &str = r#"{"edition":"common","format":1,"pack":"list"}
 {"country":"DE","id":"list","kind":"pack","languages":["de","ti"],"level":"world","licence":"CC0-1.0","publisher":"x","source_language":"de","zone":"Europe/Berlin"}
-{"area":{"east":10.1,"north":50.2,"south":50.1,"west":9.9},"country":"DE","id":"town","kind":"listing","languages":["de"],"level":"city","link":"https://example.org/town#0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef","names":{"de":"Brückfeld","ti":"ብሩክፈልድ"}}
+{"aliases":{"de":["Bruck"]},"area":{"from":[50150000,10020000],"to":[50250000,10180000]},"country":"DE","id":"town","kind":"listing","languages":["de"],"level":"city","names":{"de":"Brückfeld","ti":"ብሩክፈልድ"},"publisher":"x","root":"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef","source_language":"de","url":"https://example.org/town"}
 "#;

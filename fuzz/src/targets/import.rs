@@ -177,7 +177,7 @@ pub fn integreat(bytes: &[u8]) {
     });
 }
 
-/// Whatever goes in: what comes out is a pack without errors.
+/// Whatever goes in: what comes out is a pack without errors. A list too large for a pack makes one that is too large.
 fn holds(files: &SourceFiles) {
     let changes =
         files.iter().map(|(name, text)| (name.clone(), text.clone().into_bytes())).collect();
@@ -185,7 +185,7 @@ fn holds(files: &SourceFiles) {
         Some(folder) => source::read_with(&folder.path().join("empty"), &changes),
         None => (None, Vec::new()),
     });
-    let error = problems.iter().find(|p| p.severity == Severity::Error);
+    let error = problems.iter().find(|p| p.severity == Severity::Error && p.code != "too-large");
     assert!(error.is_none(), "an import makes a pack with an error: {error:?}");
 }
 
