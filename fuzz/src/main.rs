@@ -114,7 +114,7 @@ fn inside(target: &'static Target, arguments: &Arguments) -> io::Result<ExitCode
     let arguments = arguments.clone();
     let work = move || runs(target, &arguments);
     let thread = std::thread::Builder::new().stack_size(watch::STACK).spawn(work)?;
-    thread.join().unwrap_or_else(|_| Ok(ExitCode::FAILURE))
+    thread.join().unwrap_or(Ok(ExitCode::FAILURE))
 }
 
 fn runs(target: &'static Target, arguments: &Arguments) -> io::Result<ExitCode> {

@@ -149,7 +149,7 @@ fn flip(bytes: &mut [u8], random: &mut Random) {
 
 fn overwrite(bytes: &mut [u8], random: &mut Random) {
     let at = random.below(bytes.len());
-    let new = [0, 1, 0x7F, 0x80, 0xFF, 0x0A, b' ', b'0', b'"', random.next().to_le_bytes()[0]];
+    let new = [0, 1, 0x7F, 0x80, 0xFF, 0x0A, b' ', b'0', b'"', random.number().to_le_bytes()[0]];
     if let (Some(byte), Some(new)) = (bytes.get_mut(at), random.pick(&new)) {
         *byte = *new;
     }
@@ -157,7 +157,7 @@ fn overwrite(bytes: &mut [u8], random: &mut Random) {
 
 fn insert(bytes: &mut Vec<u8>, random: &mut Random) {
     let at = random.below(bytes.len() + 1);
-    let new = random.next().to_le_bytes();
+    let new = random.number().to_le_bytes();
     let count = 1 + random.below(new.len());
     bytes.splice(at..at, new.into_iter().take(count));
 }

@@ -81,7 +81,7 @@ const LOCKS: &[&str] = &["\
 lock 1
 
 arriving de revision=1 next=15 title=11d9b4c9348d4c82 1:p:02a1a50566ad24aa 2:h2:a152a25aeb924928 3:l:eeebf6079e82bae2
-arriving ar made_from=1 title=bbe67a9348d4c821 1:02a1a50566ad24aa
+arriving ar made_from=1 title=bbe67364f3e17057/11d9b4c9348d4c82 1:p:e40af7c041bf2b44/02a1a50566ad24aa
 "];
 
 const HTML: &[&str] = &[
@@ -182,6 +182,6 @@ fn events() -> String {
 }
 
 const CATALOGUE: &str = r#"{"edition":"common","format":1,"pack":"list"}
-{"country":"DE","id":"list","kind":"pack","languages":["de","ti"],"level":"world","licence":"CC0-1.0","publisher":"x","source_language":"de","zone":"Europe/Berlin"}
+{"country":"DE","id":"list","kind":"pack","languages":["de","ti"],"level":"world","licence":"CC0-1.0","names":{"de":"Liste"},"publisher":"x","source_language":"de","zone":"Europe/Berlin"}
 {"aliases":{"de":["Bruck"]},"area":{"from":[50150000,10020000],"to":[50250000,10180000]},"country":"DE","id":"town","kind":"listing","languages":["de"],"level":"city","names":{"de":"Brückfeld","ti":"ብሩክፈልድ"},"publisher":"x","root":"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef","source_language":"de","url":"https://example.org/town"}
 "#;

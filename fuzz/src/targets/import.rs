@@ -206,8 +206,8 @@ fn with_files(files: &BTreeMap<String, Vec<u8>>, call: impl FnOnce(PathBuf)) {
     let _ = fs::remove_dir_all(&input);
     let made = [&input, &empty].iter().all(|folder| fs::create_dir_all(folder).is_ok());
     let plain = files.iter().filter(|(name, _)| !name.contains('/'));
-    let written = plain.map(|(name, bytes)| fs::write(input.join(name), bytes).is_ok());
-    if made && written.fold(true, |all, one| all && one) {
+    let mut written = plain.map(|(name, bytes)| fs::write(input.join(name), bytes).is_ok());
+    if made && written.all(|one| one) {
         call(input);
     }
 }

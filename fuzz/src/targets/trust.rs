@@ -54,6 +54,9 @@ enum Step {
     Role,
 }
 
+/// A step, the bytes that come in there, and what stands above it in its place.
+type Foreign<'a> = (Step, &'a [u8], Option<&'a [u8]>);
+
 /// A first root, and one that follows it.
 pub fn tuf_root(bytes: &[u8]) {
     let _ =
@@ -128,7 +131,7 @@ fn at(step: Step, bytes: &[u8]) {
 }
 
 /// Feeds genuine files, and the foreign one at its step, until nothing is needed or something is refused.
-fn use_up(mut verifier: Verifier, foreign: Option<(Step, &[u8], Option<&[u8]>)>) {
+fn use_up(mut verifier: Verifier, foreign: Option<Foreign<'_>>) {
     let Some(genuine) = genuine() else { return };
     verifier.want("de");
     let mut sought = false;
