@@ -109,7 +109,7 @@ fn metadata(seeds: &mut Vec<Seed>) {
         bundle.documents.insert(name.clone(), bytes.clone());
     }
     seeds.push(("bundle", "documents".to_owned(), bundle.to_bytes()));
-    if let Ok(packed) = zstd::bulk::compress(&bundle.to_bytes(), 19) {
+    if let Ok(packed) = bundle.to_file() {
         seeds.push(("bundle", "compressed".to_owned(), packed));
     }
 }

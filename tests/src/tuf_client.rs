@@ -16,6 +16,7 @@ pub mod folder;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
+use companion_core::packs::bundle::BundleError;
 use companion_core::packs::verify::{Expiry, Known, Need, TrustError, Verifier};
 use companion_core::ports::TransportError;
 
@@ -66,7 +67,7 @@ pub enum ClientError {
     WrongBytes(String),
     /// A bundle that was just written cannot be read.
     #[error("the bundle: {0}")]
-    Bundle(String),
+    Bundle(BundleError),
 }
 
 /// What `download` is asked for.

@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use companion_cli::import::telephone as imported;
-use companion_core::adapters::{HttpTransport, NoLog, SystemClock};
+use companion_core::adapters::{HttpTransport, NoLog, SystemClock, SystemSpace};
 use companion_core::sync::PackLink;
 use companion_core::text::block::{check_link, check_text, link_scheme};
 use companion_core::text::fold::{fold, fold_spelled_out};
@@ -124,6 +124,7 @@ fn app() -> Option<&'static Companion> {
         let ports = Ports {
             clock: Arc::new(SystemClock),
             transport: Arc::new(HttpTransport::default()),
+            space: Arc::new(SystemSpace),
             log: Arc::new(NoLog),
         };
         let config = Config { data_folder: folder.path().join("data"), ..Config::default() };

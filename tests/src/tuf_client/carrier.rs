@@ -9,9 +9,6 @@ use companion_core::ports::{Request, Transport};
 
 use super::{ClientError, folder};
 
-/// Compression of a bundle; its figure changes nothing for readers.
-const LEVEL: i32 = 19;
-
 /// Gives the bytes of a metadata file, or the news that it does not exist.
 pub trait Metadata {
     /// The file of that name, of at most so many bytes.
@@ -44,9 +41,9 @@ impl Remote {
     /// # Errors
     /// When the network, or the server, fails.
     pub async fn get(&self, url: String, max_bytes: u64) -> Result<Option<Vec<u8>>, ClientError> {
-        let request = Request { url, max_bytes };
+        let request = Request::whole(url, max_bytes);
         match self.transport.get(&request).await {
-            Ok(response) => match response.status {
+            Ok(response) => match response.head.status {
                 200 => Ok(Some(response.body)),
                 403 | 404 | 410 => Ok(None),
                 status => Err(ClientError::Status { url: request.url, status }),
@@ -124,9 +121,8 @@ impl<'a> Recorder<'a> {
                 bundle.documents.remove(&name);
             }
         }
-        let bad = |e: &dyn std::fmt::Display| ClientError::Bundle(e.to_string());
-        let file = zstd::bulk::compress(&bundle.to_bytes(), LEVEL).map_err(|e| bad(&e))?;
-        Bundle::read(&file).map_err(|e| bad(&e))
+        let file = bundle.to_file().map_err(ClientError::Bundle)?;
+        Bundle::read(&file).map_err(ClientError::Bundle)
     }
 }
 
