@@ -17,6 +17,7 @@
 //! | [`scene`] | a phone with a pack installed, and a network that a story can spoil |
 //! | [`stick`] | files that go from phone to phone, and phones without a network |
 //! | [`suite`] | the one test command: its parts, their needs, the count |
+//! | [`tuf_client`] | a TUF client over the phone's state machine, for the public conformance suite |
 //! | [`wire`] | servers on loopback that stop in the middle or never end |
 
 pub mod conformance;
@@ -33,4 +34,5 @@ pub mod publisher;
 pub mod scene;
 pub mod stick;
 pub mod suite;
+pub mod tuf_client;
 pub mod wire;

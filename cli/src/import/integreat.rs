@@ -28,6 +28,7 @@ mod tests;
 use std::path::PathBuf;
 
 use companion_core::packs::format::Level;
+use companion_core::sync::plan::is_pack_id;
 
 use self::export::Export;
 use super::ids::Ids;
@@ -102,12 +103,9 @@ pub fn import(
     known: &mut Ids,
     step: &mut dyn FnMut(Step),
 ) -> Result<(SourceFiles, ImportReport), ImportError> {
-    if let Some(id) = options.id.as_deref().filter(|id| ids::clean_id(id) != *id) {
+    if let Some(id) = options.id.as_deref().filter(|id| !is_pack_id(id)) {
         let message = "is no pack id; use lower-case letters, digits and - only";
-        return Err(ImportError::Unfit(format!(
-            "{:?} {message}",
-            id.chars().take(40).collect::<String>()
-        )));
+        return Err(ImportError::Unfit(format!("{:?} {message}", start_of(id))));
     }
     let mut report = ImportReport::default();
     let mut answers = Vec::new();
@@ -137,6 +135,11 @@ pub fn import(
 
     let mut done = || step(Step::TextDone);
     report.pack = options.id.clone().unwrap_or_else(|| ids::clean_id(&export.slug));
+    // Ids of things may be in any script; a pack's is part of web addresses.
+    if !is_pack_id(&report.pack) {
+        let message = "is no pack id; give one with --id, of lower-case letters, digits and -";
+        return Err(ImportError::Unfit(format!("{:?} {message}", start_of(&report.pack))));
+    }
     let pack = pack::write(&report.pack, &export, options);
     let mut files = SourceFiles::from([("pack.toml".into(), pack)]);
     source::write(&region, &names, &links, &mut files, &mut report, &mut done);
@@ -158,4 +161,9 @@ struct Work<'w> {
     ids: &'w mut Ids,
     report: &'w mut ImportReport,
     done: &'w mut dyn FnMut(),
+}
+
+/// As much of a name as an error shows.
+fn start_of(name: &str) -> String {
+    name.chars().take(40).collect()
 }

@@ -7,6 +7,8 @@
 
 mod described;
 mod error;
+mod held;
+mod search;
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -17,6 +19,9 @@ use super::{crypto, layout};
 
 pub use described::{DeltaTarget, EditionTarget};
 pub use error::TrustError;
+pub use search::FoundTarget;
+
+use search::{Asked, Search};
 
 /// What to do about metadata past its expiry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +49,9 @@ pub enum Need {
     Nothing,
 }
 
+/// The role that delegates to all others.
+const TARGETS: &str = "targets";
+
 /// The state machine; see the module.
 pub struct Verifier {
     pack: Option<String>,
@@ -52,6 +60,7 @@ pub struct Verifier {
     known: Known,
     accepted: Known,
     wanted: VecDeque<String>,
+    search: Option<Search>,
     root_steps: u32,
     expiry: Expiry,
     now: DateTime<Utc>,
@@ -94,6 +103,7 @@ impl Verifier {
             known,
             accepted: Known::new(),
             wanted: VecDeque::new(),
+            search: None,
             root_steps: 0,
             expiry,
             now,
@@ -125,37 +135,27 @@ impl Verifier {
     /// # Errors
     /// When an edition is wanted that the publisher does not offer.
     pub fn need(&mut self) -> Result<Need, TrustError> {
-        loop {
-            let (name, max_bytes) = match self.step {
-                Step::Root => {
-                    (format!("{}.root.json", self.set.root().version + 1), layout::MAX_ROOT)
-                }
-                Step::Timestamp => ("timestamp.json".to_owned(), layout::MAX_METADATA),
-                Step::Snapshot => {
-                    (format!("{}.snapshot.json", self.snapshot_version()?), layout::MAX_METADATA)
-                }
-                Step::Targets => {
-                    (format!("{}.targets.json", self.pinned("targets")?), layout::MAX_METADATA)
-                }
-                Step::Editions => {
-                    let Some(edition) = self.wanted.front().cloned() else {
-                        return Ok(Need::Nothing);
-                    };
-                    if self.is_loaded(&edition) {
-                        // Taken over from before: signed then, and perhaps past its expiry by now.
-                        self.note_expiry_of_role(&edition)?;
-                        self.wanted.pop_front();
-                        continue;
-                    }
-                    if !self.offers(&edition) {
-                        return Err(TrustError::NoEdition(edition));
-                    }
-                    let version = self.pinned(&edition)?;
-                    (format!("{version}.{edition}.json"), layout::MAX_METADATA)
-                }
-            };
-            return Ok(Need::File { name, max_bytes });
-        }
+        let (name, max_bytes) = match self.step {
+            Step::Root => {
+                // A version that cannot rise is the last one: its own number is refused as a step.
+                let next = self.set.root().version.saturating_add(1);
+                (format!("{next}.root.json"), layout::MAX_ROOT)
+            }
+            Step::Timestamp => ("timestamp.json".to_owned(), layout::MAX_METADATA),
+            Step::Snapshot => {
+                (format!("{}.snapshot.json", self.snapshot_version()?), layout::MAX_METADATA)
+            }
+            Step::Targets => {
+                (format!("{}.targets.json", self.pinned("targets")?), layout::MAX_METADATA)
+            }
+            Step::Editions => {
+                let Some(Asked { role, .. }) = self.next_role()? else {
+                    return Ok(Need::Nothing);
+                };
+                (format!("{}.{role}.json", self.pinned(&role)?), layout::MAX_METADATA)
+            }
+        };
+        Ok(Need::File { name, max_bytes })
     }
 
     /// Takes the bytes of the file that [`Self::need`] named; `None` when it does not exist.
@@ -177,26 +177,25 @@ impl Verifier {
             (Step::Root, Some(bytes)) => self.take_root(name, bytes),
             (Step::Timestamp, Some(bytes)) => self.take_timestamp(name, bytes),
             (Step::Snapshot, Some(bytes)) => {
-                self.set
-                    .update_snapshot(bytes, jiff::Timestamp::MIN)
-                    .map_err(|e| wrong(name, e))?;
+                self.set.update_snapshot(bytes, self.moment()).map_err(|e| wrong(name, e))?;
                 self.accept("snapshot.json", bytes);
                 self.after_snapshot()
             }
             (Step::Targets, Some(bytes)) => {
-                self.set.update_targets(bytes, jiff::Timestamp::MIN).map_err(|e| wrong(name, e))?;
+                self.set.update_targets(bytes, self.moment()).map_err(|e| wrong(name, e))?;
                 self.accept("targets.json", bytes);
                 self.after_targets()
             }
             (Step::Editions, Some(bytes)) => {
-                let Some(edition) = self.wanted.pop_front() else {
+                let Some(Asked { role, delegator }) = self.next_role()? else {
                     return Err(TrustError::Unasked(name.to_owned()));
                 };
+                let moment = self.moment();
                 self.set
-                    .update_delegated_targets(bytes, &edition, "targets", jiff::Timestamp::MIN)
+                    .update_delegated_targets(bytes, &role, &delegator, moment)
                     .map_err(|e| wrong(name, e))?;
-                self.accept(&format!("{edition}.json"), bytes);
-                self.note_expiry_of_role(&edition)
+                self.accept(&format!("{role}.json"), bytes);
+                self.note_expiry_of_role(&role)
             }
         }
     }
@@ -215,6 +214,9 @@ impl Verifier {
     /// # Errors
     /// When the edition is not verified yet, is empty (withdrawn), or described wrongly.
     pub fn target(&self, edition: &str) -> Result<EditionTarget, TrustError> {
+        if !self.holds(edition, TARGETS)? {
+            return Err(TrustError::NoEdition(edition.to_owned()));
+        }
         let missing = || TrustError::NoEdition(edition.to_owned());
         described::read(self.set.targets_role(edition).ok_or_else(missing)?, edition)
     }
@@ -250,39 +252,8 @@ impl Verifier {
         if self.root_steps >= layout::MAX_ROOT_STEPS { self.finish_roots() } else { Ok(()) }
     }
 
-    /// The chain has ended: what was known before counts as a floor, as far as the newest root still vouches for it.
-    fn finish_roots(&mut self) -> Result<(), TrustError> {
-        self.note_expiry("root", self.set.root().expires)?;
-        let known = std::mem::take(&mut self.known);
-        let mut kept = Known::new();
-        // Rotated keys release the ratchet, timestamp and snapshot together: recovery from a fast-forward attack
-        // (section 5.3.11).
-        if let (Some(timestamp), Some(snapshot)) =
-            (known.get("timestamp.json"), known.get("snapshot.json"))
-        {
-            let mut held = self.set.clone();
-            let early = jiff::Timestamp::MIN;
-            if held.update_timestamp(timestamp, early).is_ok()
-                && held.update_snapshot(snapshot, early).is_ok()
-            {
-                self.set = held;
-                kept.insert("timestamp.json".to_owned(), timestamp.clone());
-                kept.insert("snapshot.json".to_owned(), snapshot.clone());
-                if let Some(targets) = known.get("targets.json")
-                    && self.set.update_targets(targets, early).is_ok()
-                {
-                    kept.insert("targets.json".to_owned(), targets.clone());
-                }
-            }
-        }
-        kept.extend(known.into_iter().filter(|(name, _)| !is_top_level(name)));
-        self.known = kept;
-        self.step = Step::Timestamp;
-        Ok(())
-    }
-
     fn take_timestamp(&mut self, name: &str, bytes: &[u8]) -> Result<(), TrustError> {
-        match self.set.update_timestamp(bytes, jiff::Timestamp::MIN) {
+        match self.set.update_timestamp(bytes, self.moment()) {
             Ok(()) => self.accept("timestamp.json", bytes),
             // Nothing new: the trusted copy stays (section 5.4.3.1).
             Err(TufError::EqualVersion { .. }) => {}
@@ -301,45 +272,46 @@ impl Verifier {
         }
     }
 
-    fn after_snapshot(&mut self) -> Result<(), TrustError> {
-        if let Some(expires) = self.set.snapshot().map(|s| s.expires) {
-            self.note_expiry("snapshot", expires)?;
+    /// The role whose file is needed next, and who vouches for it.
+    fn next_role(&mut self) -> Result<Option<Asked>, TrustError> {
+        while let Some(edition) = self.wanted.front().cloned() {
+            if !self.holds(&edition, TARGETS)? {
+                if !self.offers(&edition) {
+                    return Err(TrustError::NoEdition(edition));
+                }
+                return Ok(Some(Asked { role: edition, delegator: TARGETS.to_owned() }));
+            }
+            // Taken over from before: signed then, and perhaps past its expiry by now.
+            self.note_expiry_of_role(&edition)?;
+            self.wanted.pop_front();
         }
-        // A new snapshot drops the targets it pinned before; the copy we hold may still be the pinned one.
-        if self.set.targets_role("targets").is_none()
-            && let Some(bytes) = self.known.get("targets.json")
-        {
-            let _ = self.set.update_targets(bytes, jiff::Timestamp::MIN);
-        }
-        if self.set.targets_role("targets").is_some() {
-            self.after_targets()
-        } else {
-            self.step = Step::Targets;
-            Ok(())
-        }
+        self.next_of_search()
     }
 
-    fn after_targets(&mut self) -> Result<(), TrustError> {
-        self.note_expiry_of_role("targets")?;
-        for edition in self.editions() {
-            if let Some(bytes) = self.known.get(&format!("{edition}.json")) {
-                let early = jiff::Timestamp::MIN;
-                // One that is not the pinned version any more is fetched when it is wanted.
-                let _ = self.set.update_delegated_targets(bytes, &edition, "targets", early);
+    /// Whether the role is there, and vouched for by this delegator: another one may have other keys for that name.
+    fn holds(&self, role: &str, delegator: &str) -> Result<bool, TrustError> {
+        if self.set.targets_role(role).is_none() {
+            return Ok(false);
+        }
+        let vouched = self.set.verify_delegated_targets(role, delegator, jiff::Timestamp::MIN);
+        vouched.map(|_| true).map_err(|e| wrong(&format!("{role}.json"), e))
+    }
+
+    /// The moment that new metadata must be valid at. What is only noted is no reason to refuse.
+    fn moment(&self) -> jiff::Timestamp {
+        match self.expiry {
+            Expiry::Note => jiff::Timestamp::MIN,
+            // A moment beyond what can be told is past every expiry.
+            Expiry::Refuse => {
+                jiff::Timestamp::from_second(self.now.timestamp()).unwrap_or(jiff::Timestamp::MAX)
             }
         }
-        self.step = Step::Editions;
-        Ok(())
-    }
-
-    fn is_loaded(&self, edition: &str) -> bool {
-        self.set.targets_role(edition).is_some()
     }
 
     /// Delegated by the targets role, for the name of its file.
     fn offers(&self, edition: &str) -> bool {
         let delegations =
-            self.set.targets_role("targets").and_then(|t: &Targets| t.delegations.as_ref());
+            self.set.targets_role(TARGETS).and_then(|t: &Targets| t.delegations.as_ref());
         delegations.is_some_and(|d| {
             d.roles.iter().any(|r| {
                 r.name == edition
@@ -404,12 +376,13 @@ fn check_pack(
     }
 }
 
-fn is_top_level(name: &str) -> bool {
-    matches!(name, "root.json" | "timestamp.json" | "snapshot.json" | "targets.json")
-}
-
 fn wrong(name: &str, source: TufError) -> TrustError {
-    TrustError::Metadata { name: name.to_owned(), source }
+    match source {
+        TufError::Expired { role, expires } if to_chrono(expires).is_some() => {
+            TrustError::Expired { role, at: to_chrono(expires).unwrap_or_default() }
+        }
+        source => TrustError::Metadata { name: name.to_owned(), source },
+    }
 }
 
 fn to_chrono(at: jiff::Timestamp) -> Option<DateTime<Utc>> {

@@ -47,9 +47,9 @@ impl Zone {
             rule => Some(TimeZone::posix(rule).ok()?),
         };
         let sorted = clock.changes.is_sorted_by(|a, b| a.0 < b.0);
-        let day = 24 * 60 * 60;
+        let day: u64 = 24 * 60 * 60;
         let mut offsets = clock.changes.iter().map(|c| c.1).chain([clock.offset]);
-        (sorted && offsets.all(|o| o.abs() < 2 * day)).then(|| Self {
+        (sorted && offsets.all(|o| o.unsigned_abs() < 2 * day)).then(|| Self {
             offset: clock.offset,
             changes: clock.changes.clone(),
             rule,
@@ -82,6 +82,16 @@ mod tests {
 
     fn berlin() -> Clock {
         Clock { offset: 0, changes: vec![], rule: "CET-1CEST,M3.5.0,M10.5.0/3".into() }
+    }
+
+    #[test]
+    fn offsets_beyond_two_days_are_no_clock() {
+        for offset in [i64::MIN, i64::MAX, 172_800, -172_800] {
+            assert!(Zone::new(&Clock { offset, ..Clock::default() }).is_none(), "{offset}");
+            let changes = vec![ZoneChange(0, offset)];
+            assert!(Zone::new(&Clock { changes, ..Clock::default() }).is_none(), "{offset}");
+        }
+        assert!(Zone::new(&Clock { offset: -172_799, ..Clock::default() }).is_some());
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Somebody's spreadsheet as rows under headings: where the headings are, what separates the cells, how long rows are.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::super::ImportError;
@@ -182,13 +183,26 @@ fn header_row(text: &str, separator: char, mapping: Option<&Mapping>) -> Result<
 /// Headings, each with a name of its own.
 fn headings(cells: Vec<String>) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
+    let mut taken = BTreeSet::new();
+    // How often a name stood before: thousands of columns of one name are not counted from the first each time.
+    let mut before: BTreeMap<String, usize> = BTreeMap::new();
     for (cell, n) in cells.into_iter().zip(1..) {
-        let cell = cell.split_whitespace().collect::<Vec<_>>().join(" ");
-        let name = if cell.is_empty() { String::new() } else { cell };
-        let twice = (2..).map(|k| format!("{name} ({k})"));
-        let mut names = std::iter::once(name.clone()).chain(twice);
-        let free = names.find(|n| n.is_empty() || !out.contains(n)).unwrap_or_default();
-        out.push(if free.is_empty() { format!("column {n}") } else { free });
+        let name = cell.split_whitespace().collect::<Vec<_>>().join(" ");
+        if name.is_empty() {
+            let own = format!("column {n}");
+            taken.insert(own.clone());
+            out.push(own);
+            continue;
+        }
+        let count = before.entry(name.clone()).or_insert(0);
+        let free = loop {
+            *count += 1;
+            let own = if *count == 1 { name.clone() } else { format!("{name} ({count})") };
+            if taken.insert(own.clone()) {
+                break own;
+            }
+        };
+        out.push(free);
     }
     while out.last().is_some_and(|h| *h == format!("column {}", out.len())) {
         out.pop();

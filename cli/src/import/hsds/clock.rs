@@ -61,7 +61,9 @@ pub(super) fn time(text: &str) -> Option<u32> {
         Some(_) => return None,
         None => hours,
     };
-    (minutes < 60 && (hours < 24 || (hours == 24 && minutes == 0))).then_some(hours * 60 + minutes)
+    // Only counted where it is a time: other numbers may be too large to count with.
+    let is_time = minutes < 60 && (hours < 24 || (hours == 24 && minutes == 0));
+    is_time.then(|| hours * 60 + minutes)
 }
 
 /// A date: `2026-12-24`, `December 24, 2026`, `24 December 2026`, and in America `12/24/2026`.

@@ -90,12 +90,18 @@ impl Draft {
     /// Takes out characters that no reader may get; tells whether there were any.
     fn clean(&mut self) -> bool {
         let mut found = false;
-        for value in self.fields.values_mut().flatten() {
-            *value = value.replace("\r\n", "\n").replace('\r', "\n");
-            if check_text(value).is_err() {
+        let mut clean = |text: &mut String| {
+            *text = text.replace("\r\n", "\n").replace('\r', "\n");
+            if check_text(text).is_err() {
                 found = true;
-                value.retain(|c| check_text(c.encode_utf8(&mut [0; 4])).is_ok());
+                text.retain(|c| check_text(c.encode_utf8(&mut [0; 4])).is_ok());
             }
+        };
+        self.fields.values_mut().flatten().for_each(&mut clean);
+        // Names of fields that are no part of the standard are shown to readers too.
+        for (mut name, values) in std::mem::take(&mut self.fields) {
+            clean(&mut name);
+            self.fields.entry(name).or_default().extend(values);
         }
         for values in self.fields.values_mut() {
             values.retain(|value| !value.trim().is_empty());

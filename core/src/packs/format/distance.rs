@@ -33,7 +33,8 @@ impl Area {
             .flat_map(|side| {
                 let across = (lon - side).to_radians();
                 let foot = lat.to_radians().sin().atan2(lat.to_radians().cos() * across.cos());
-                let foot = foot.to_degrees().clamp(south, north);
+                // No `clamp`: it panics where a publisher has changed the corners.
+                let foot = foot.to_degrees().max(south).min(north);
                 [south, north, foot].map(|on_side| metres(lat, lon, on_side, side))
             })
             .fold(f64::INFINITY, f64::min)
@@ -66,6 +67,14 @@ mod tests {
         Area {
             from: Point::from_degrees(south, west).unwrap(),
             to: Point::from_degrees(north, east).unwrap(),
+        }
+    }
+
+    #[test]
+    fn corners_in_the_wrong_places_are_some_distance_away() {
+        let changed = area(50.2, 10.1, 50.1, 9.9);
+        for (lat, lon) in [(50.15, 10.0), (-90.0, 180.0)] {
+            assert!(changed.metres_to(lat, lon).is_finite());
         }
     }
 

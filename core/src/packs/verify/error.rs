@@ -31,6 +31,9 @@ pub enum TrustError {
         /// When.
         at: DateTime<Utc>,
     },
+    /// Delegations that lead on and on.
+    #[error("too many roles are delegated to")]
+    TooManyRoles,
     /// The publisher offers no such edition.
     #[error("there is no edition {0}")]
     NoEdition(String),

@@ -1,0 +1,187 @@
+//! First inputs made by hand, as other systems and people would write them. All of it is invented.
+
+use serde_json::json;
+
+use super::Seed;
+use crate::targets::source::TOWN_FILES;
+
+/// All of them.
+pub(super) fn seeds() -> Vec<Seed> {
+    let mut seeds: Vec<Seed> = Vec::new();
+    let mut add = |target, texts: &[&str]| {
+        for (n, text) in texts.iter().enumerate() {
+            seeds.push((target, format!("{}", n + 1), text.as_bytes().to_vec()));
+        }
+    };
+    add("pack_link", LINKS);
+    add("links", LINKS);
+    add("links", &REFERENCES);
+    add("language_tag", &["de\nfa-AF\nzh-Hant\nde-simple\nti", "prs\niw\nku-Arab\nsr-Latn-RS"]);
+    add("opening_hours", HOURS);
+    add("zone", ZONES);
+    add(
+        "telephone",
+        &["+49 (0) 89 / 123-456", "0800 123 4567 ext. 12", "(555) 010-0199 x5", "tel:+15550100"],
+    );
+    add("blocks", BLOCKS);
+    add("markdown", MARKDOWN);
+    add("pack_source", &[TOWN_FILES]);
+    add("pack_lock", LOCKS);
+    add("html", HTML);
+    add("csv", TABLES);
+    add("hsds_csv", DIRECTORY_TABLES);
+    let (directory, pages) = (directory(), pages());
+    add("hsds_json", &[&directory]);
+    add("integreat", &[&pages, &locations(), &events()]);
+    add("catalogue", &[CATALOGUE]);
+    seeds
+}
+
+const LINKS: &[&str] = &[
+    "https://packs.example.org/germany/town#0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+    "http://user@[::1]:8080/a/b/town/?q=1#",
+];
+
+const REFERENCES: [&str; 6] = [
+    "welcome://town/page/registration",
+    "page:registration",
+    "place:town/office",
+    "tel:+49-30-1234;ext=5",
+    "/town/de/registration/",
+    "https://example.org/town/en/a%20b/",
+];
+
+const HOURS: &[&str] = &[
+    "Mo-Fr 08:00-12:00,13:00-17:30; Sa 09:00-13:00; PH off",
+    "24/7",
+    "Fr-Mo,We 22:00-26:00; Su,PH 10:00-24:00; Tu off",
+];
+
+const ZONES: &[&str] = &[
+    "CET-1CEST,M3.5.0,M10.5.0/3",
+    r#"{"offset":3600,"changes":[[1585443600,7200],[1603587600,3600]],"rule":"<+0330>-3:30<+0430>,J79/24,J263/24"}"#,
+    r#"{"offset":-34200}"#,
+];
+
+const BLOCKS: &[&str] = &[
+    r#"[["p",["Text ",["b","bold"],["a","here","page:x"]]],["h",2,"Heading"],["l",["One",[3,"Two"]]]]"#,
+    r#"[["th",[["a","b"],["c",["d ",["b","e"]]]]],["t",[["x"]]],["a","Label","https://example.org/"]]"#,
+    r#"[["img","media/a.png","alt"],["tel","Call","+49301234"],["mail","a@example.org"],["adr",["One","Two"]]]"#,
+    r#"["note","warning",["Careful",["now ",["i","or"]]]]"#,
+];
+
+const MARKDOWN: &[&str] = &[
+    "# One\n\nText with **bold**, *soft* and [a link](page:x).\n\n- a\n  - b\n    1. c\n- d\n\n> Note\n\n---\n",
+    "| a | b |\n|---|:-:|\n| `x` | <https://example.org> |\n\n![picture](media/a.png)\n\n> [!WARNING]\n> Beware\n",
+    "العربية **نص** [رابط](tel:+4930)\n\n```\ncode\n```\n",
+];
+
+const LOCKS: &[&str] = &["\
+# Comment
+lock 1
+
+arriving de revision=1 next=15 title=11d9b4c9348d4c82 1:p:02a1a50566ad24aa 2:h2:a152a25aeb924928 3:l:eeebf6079e82bae2
+arriving ar made_from=1 title=bbe67364f3e17057/11d9b4c9348d4c82 1:p:e40af7c041bf2b44/02a1a50566ad24aa
+"];
+
+const HTML: &[&str] = &[
+    "<h2>Title</h2><p>Text <strong>bold</strong> <a href=\"/town/de/a/\">a</a><br>next</p><ul><li>1<ol><li>2</ol></ul>",
+    "<table><thead><tr><th>a<th>b</thead><tr><td rowspan=2>c<td><p>d</table><img src=\"a.png\" alt=\"x\">",
+    "<div style=\"color:red\"><iframe src=\"https://example.org/film\"></iframe><script>x()</script>&amp;&nbsp;</div>",
+];
+
+const TABLES: &[&str] = &[
+    "Name;Straße;PLZ;Ort;Telefon;E-Mail;Webseite;Öffnungszeiten;Breite;Länge\n\"Amt; Stelle\";Markt 1;12345;Stadt;\
+     030 1234;a@example.org;https://example.org;Mo-Fr 9-17 Uhr;50,1;9,9\n",
+    "id,name,phone,lat,lon\r\n1,\"A \"\"quoted\"\" name\",+1 555 0100,41.8,-87.6\r\n2,B,,,\r\n",
+];
+
+const DIRECTORY_TABLES: &[&str] = &["\
+==> organizations.csv
+id,name,description,email,website
+o1,An Organization,What it does.,a@example.org,https://example.org
+==> services.csv
+id,organization_id,name,description,status,application_process
+s1,o1,A Service,Helps.,active,Walk in
+==> locations.csv
+id,organization_id,name,latitude,longitude
+l1,o1,The House,41.88,-87.63
+==> services_at_location.csv
+id,service_id,location_id
+a1,s1,l1
+==> phones.csv
+id,location_id,number,extension
+p1,l1,555-0100,12
+==> physical_addresses.csv
+id,location_id,address_1,city,state_province,postal_code,country
+d1,l1,1 Main St,Town,IL,60601,US
+==> regular_schedules.csv
+id,service_id,weekday,opens_at,closes_at
+r1,s1,Monday,08:00,17:00
+"];
+
+fn directory() -> String {
+    json!({"contents": [{
+        "id": "s1", "name": "A Service", "status": "active", "description": "Helps.\n\nMuch.",
+        "organization": {"id": "o1", "name": "An Organization", "description": "Does."},
+        "service_at_locations": [{"id": "a1", "location": {
+            "id": "l1", "location_type": "physical", "name": "The House", "latitude": 41.88, "longitude": -87.63,
+            "addresses": [{"address_1": "1 Main St", "city": "Town", "state_province": "IL", "country": "US"}],
+        }}],
+        "schedules": [{"id": "h1", "freq": "WEEKLY", "byday": "MO,TU", "opens_at": "08:00", "closes_at": "17:00"}],
+        "phones": [{"id": "p1", "number": "555-0100", "extension": "12", "type": "voice"}],
+        "attributes": [{"taxonomy_term": {"id": "t1", "name": "Food", "taxonomy_detail": {"id": "x"}}}],
+        "cost_options": [{"id": "c1", "amount": 5, "currency": "USD"}], "eligibility_description": "All",
+        "languages": [{"id": "g1", "code": "es", "name": "Spanish"}],
+    }]})
+    .to_string()
+}
+
+fn pages() -> String {
+    let page = |id: u32, path: &str, parent: Option<&str>| {
+        json!({
+            "id": id, "url": format!("https://cms.example{path}"), "path": path, "title": "Title &amp; more",
+            "last_updated": "2024-01-17T13:06:57.863+01:00", "modified_gmt": "2024-01-17T12:06:57.863Z",
+            "excerpt": "", "content": "<p>Text <a href=\"https://cms.example/town/de/a/\">a</a></p>", "order": 3,
+            "parent": {"id": if parent.is_some() { 7 } else { 0 }, "url": null, "path": parent},
+            "available_languages": {"en": {"id": id, "url": "", "path": "/town/en/a/"}},
+            "thumbnail": null, "organization": null, "hash": null, "embedded_offers": [],
+        })
+    };
+    json!([page(7, "/town/de/a/", None), page(8, "/town/de/a/b/", Some("/town/de/a/"))]).to_string()
+}
+
+fn locations() -> String {
+    json!([{
+        "id": 5, "url": "https://cms.example/town/de/locations/house/", "path": "/town/de/locations/house/",
+        "title": "House", "modified_gmt": "2024-01-17T12:06:57.863Z", "last_updated": "2024-01-17T13:06:57.863+01:00",
+        "excerpt": "Short", "content": "<p>Long</p>", "available_languages": {}, "icon": null, "thumbnail": null,
+        "website": "https://example.org", "email": "a@example.org", "phone_number": "+49 30 1234",
+        "category": {"id": 1, "name": "Office", "color": "#111111", "icon": "house"},
+        "temporarily_closed": false, "opening_hours": [
+            {"allDay": false, "closed": false, "timeSlots": [{"start": "08:00", "end": "12:00"}], "appointmentOnly": false},
+            {"allDay": true, "closed": false, "timeSlots": [], "appointmentOnly": false},
+        ],
+        "location": {"id": 5, "name": "House", "address": "Markt 1", "town": "Town", "state": null, "postcode": "12345",
+            "region": null, "country": "DE", "latitude": 50.1, "longitude": 9.9},
+    }])
+    .to_string()
+}
+
+fn events() -> String {
+    json!([{
+        "id": 9, "url": "https://cms.example/town/de/events/meet/", "path": "/town/de/events/meet/", "title": "Meeting",
+        "modified_gmt": "2024-01-17T12:06:57.863Z", "last_updated": "2024-01-17T13:06:57.863+01:00", "excerpt": "",
+        "content": "<p>Come</p>", "available_languages": {}, "thumbnail": null,
+        "location": {"id": null, "name": null, "address": null, "town": null, "latitude": null, "longitude": null},
+        "event": {"id": 9, "start": "2027-03-01T18:00:00+01:00", "end": "2027-03-01T20:00:00+01:00", "all_day": false,
+            "recurrence_id": null, "timezone": "Europe/Berlin",
+            "recurrence_rule": "DTSTART:20270301T180000\nRRULE:FREQ=WEEKLY;BYDAY=MO;UNTIL=20270601T000000"},
+    }])
+    .to_string()
+}
+
+const CATALOGUE: &str = r#"{"edition":"common","format":1,"pack":"list"}
+{"country":"DE","id":"list","kind":"pack","languages":["de","ti"],"level":"world","licence":"CC0-1.0","names":{"de":"Liste"},"publisher":"x","source_language":"de","zone":"Europe/Berlin"}
+{"aliases":{"de":["Bruck"]},"area":{"from":[50150000,10020000],"to":[50250000,10180000]},"country":"DE","id":"town","kind":"listing","languages":["de"],"level":"city","names":{"de":"Brückfeld","ti":"ብሩክፈልድ"},"publisher":"x","root":"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef","source_language":"de","url":"https://example.org/town"}
+"#;
