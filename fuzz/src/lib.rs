@@ -41,6 +41,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "edition_file", run: packs::edition_file, words: &[] },
     Target { name: "delta", run: packs::delta, words: &[] },
     Target { name: "bundle", run: packs::bundle, words: packs::BUNDLE_WORDS },
+    Target { name: "shared_file", run: packs::shared_file, words: packs::TAR_WORDS },
     Target { name: "catalogue", run: packs::catalogue, words: packs::WORDS },
     Target { name: "tuf_root", run: trust::tuf_root, words: trust::WORDS },
     Target { name: "tuf_timestamp", run: trust::tuf_timestamp, words: trust::WORDS },

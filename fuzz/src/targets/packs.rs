@@ -1,11 +1,13 @@
 //! What a phone fetches: editions, deltas, bundles, catalogues.
 
+use chrono::{DateTime, TimeDelta};
 use companion_core::catalogue::{Catalogue, Reader};
 use companion_core::packs::bundle::{Bundle, BundleError, PREFIX};
 use companion_core::packs::crypto::sha256_hex;
 use companion_core::packs::edition::{Edition, Records};
 use companion_core::packs::format::{Fact, Text};
-use companion_core::packs::verify::EditionTarget;
+use companion_core::packs::share::{Start, Unchecked};
+use companion_core::packs::verify::{EditionTarget, Expiry, Known};
 use companion_core::packs::{delta as deltas, install};
 use serde_json::Value;
 use zstd::zstd_safe::{self, CCtx, CParameter};
@@ -44,6 +46,34 @@ pub const BUNDLE_WORDS: &[&str] = &[
     "1.root.json ",
     " 18446744073709551615\n",
 ];
+
+/// Words of files that go from phone to phone.
+pub const TAR_WORDS: &[&str] = &[
+    "welcomepack",
+    "metadata/1.root.json",
+    "metadata/2.root.json",
+    "metadata/timestamp.json",
+    "editions/common.pack.zst",
+    "editions/../x",
+    "media/",
+    "ustar\000",
+    "77777777777",
+    "\"welcomepack\":1",
+    "\"url\":\"https://",
+];
+
+/// A file from another phone, for one that knows nothing of the pack: read to its end, and nothing kept.
+pub fn shared_file(bytes: &[u8]) {
+    let Ok(file) = Unchecked::open(bytes, bytes.len() as u64) else { return };
+    let _ = file.head();
+    let now = DateTime::UNIX_EPOCH + TimeDelta::days(20_800);
+    for expiry in [Expiry::Note, Expiry::Refuse] {
+        let start = Start { known: Known::new(), fingerprint: None, expiry, now };
+        if let Ok(file) = Unchecked::open(bytes, bytes.len() as u64) {
+            let _ = file.check(&start, &[]);
+        }
+    }
+}
 
 /// Raw lines: read strictly into rows, and what is an edition is the same after a round.
 pub fn edition_lines(bytes: &[u8]) {
