@@ -125,6 +125,27 @@ impl Database {
         })
     }
 
+    /// One transaction that may be lost with the power, though never in part: for what the next check finds out again. A
+    /// hard commit afterwards makes it hard too.
+    pub(crate) fn write_lightly<T>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.with(&self.writer, false, |connection| {
+            connection.execute_batch("PRAGMA synchronous = NORMAL")?;
+            let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate);
+            let done = tx.map_err(StoreError::from).and_then(|tx| {
+                let value = work(&tx)?;
+                tx.commit()?;
+                Ok(value)
+            });
+            if self.durability == Durability::Full {
+                connection.execute_batch("PRAGMA synchronous = FULL")?;
+            }
+            done
+        })
+    }
+
     pub(crate) fn interrupt(&self) {
         for lane in self.lanes() {
             if let Some(handle) = lock(&lane.running).as_ref() {

@@ -1,7 +1,7 @@
 //! Settings of the person by name, and the time before which it cannot be.
 
 use chrono::{DateTime, Utc};
-use rusqlite::OptionalExtension;
+use rusqlite::{OptionalExtension, Transaction};
 
 use super::{Store, StoreError};
 
@@ -20,7 +20,8 @@ impl Store {
         if self.find_clock_floor()?.is_some_and(|floor| floor.timestamp() >= day) {
             return Ok(());
         }
-        self.record_setting(CLOCK_FLOOR, Some(&day.to_string()))
+        // What raised it will raise it again.
+        self.person.write_lightly(|tx| put(tx, CLOCK_FLOOR, Some(&day.to_string())))
     }
 
     /// The value of a setting.
@@ -33,16 +34,18 @@ impl Store {
 
     /// Sets it, or removes it.
     pub fn record_setting(&self, name: &str, value: Option<&str>) -> Result<(), StoreError> {
-        self.person.write(|tx| {
-            match value {
-                Some(value) => tx.execute(
-                    "INSERT INTO setting (name, value) VALUES (?1, ?2)
-                     ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                    [name, value],
-                )?,
-                None => tx.execute("DELETE FROM setting WHERE name = ?1", [name])?,
-            };
-            Ok(())
-        })
+        self.person.write(|tx| put(tx, name, value))
     }
+}
+
+fn put(tx: &Transaction<'_>, name: &str, value: Option<&str>) -> Result<(), StoreError> {
+    match value {
+        Some(value) => tx.execute(
+            "INSERT INTO setting (name, value) VALUES (?1, ?2)
+             ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            [name, value],
+        )?,
+        None => tx.execute("DELETE FROM setting WHERE name = ?1", [name])?,
+    };
+    Ok(())
 }

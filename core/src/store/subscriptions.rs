@@ -80,7 +80,7 @@ impl Store {
         })
     }
 
-    /// Notes a check that succeeded.
+    /// Notes a check that succeeded; the next one would note it again.
     pub fn record_check(
         &self,
         pack: &str,
@@ -88,7 +88,7 @@ impl Store {
         renew_by: Option<i64>,
         expired_role: Option<&str>,
     ) -> Result<(), StoreError> {
-        self.person.write(|tx| {
+        self.person.write_lightly(|tx| {
             tx.execute(
                 "UPDATE subscription SET checked_at = ?2, renew_by = ?3, expired_role = ?4
                  WHERE pack = ?1",
