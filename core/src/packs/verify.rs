@@ -8,6 +8,7 @@
 mod described;
 mod error;
 mod held;
+mod keys;
 mod search;
 
 use std::collections::{BTreeMap, VecDeque};
@@ -93,6 +94,7 @@ impl Verifier {
         crypto::install();
         let set = TrustedMetadataSet::from_root(root).map_err(|e| wrong("root.json", e))?;
         check_pack(pack, "root.json", &set.root().extra)?;
+        keys::check("root.json", set.root())?;
         // Where the chain begins is kept too: another phone is led along from the first root on.
         let mut known = known;
         known.insert(format!("{}.root.json", set.root().version), root.to_vec());
@@ -247,6 +249,7 @@ impl Verifier {
         // Kept, so that another phone can be led along the whole chain.
         self.accept(name, bytes);
         check_pack(self.pack.as_deref(), name, &self.set.root().extra)?;
+        keys::check(name, self.set.root())?;
         self.root_steps += 1;
         // A long chain is taken in several refreshes (section 5.3.3).
         if self.root_steps >= layout::MAX_ROOT_STEPS { self.finish_roots() } else { Ok(()) }

@@ -12,6 +12,9 @@ pub enum TrustError {
     /// Signed, but for another pack.
     #[error("{0} belongs to another pack")]
     WrongPack(String),
+    /// A role's threshold could be met by one key under two names.
+    #[error("{0} names one key twice")]
+    KeyTwice(String),
     /// Signature, version or hash.
     #[error("{name}: {source}")]
     Metadata {
