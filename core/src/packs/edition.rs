@@ -98,18 +98,20 @@ impl Edition {
     /// # Errors
     /// When a record cannot be written as JSON; none of the types here can fail.
     pub fn to_bytes(&self) -> Result<Vec<u8>, serde_json::Error> {
-        let mut lines: Vec<(&str, &str, String)> = match &self.records {
+        // By the ids as they are written, which is how those who read the lines sort them.
+        let written = |id: &str| id.nfc().collect::<String>();
+        let mut lines: Vec<(&str, String, String)> = match &self.records {
             Records::Common(facts) => facts
                 .iter()
-                .map(|f| Ok((f.kind(), f.id(), canonical(f)?)))
+                .map(|f| Ok((f.kind(), written(f.id()), canonical(f)?)))
                 .collect::<Result<_, serde_json::Error>>()?,
             Records::Language(_, texts) => texts
                 .iter()
-                .map(|t| Ok((t.kind(), t.id(), canonical(t)?)))
+                .map(|t| Ok((t.kind(), written(t.id()), canonical(t)?)))
                 .collect::<Result<_, serde_json::Error>>()?,
             Records::Notices(notices) => notices
                 .iter()
-                .map(|n| Ok(("notice", n.id.as_str(), canonical(n)?)))
+                .map(|n| Ok(("notice", written(&n.id), canonical(n)?)))
                 .collect::<Result<_, serde_json::Error>>()?,
         };
         lines.sort();
