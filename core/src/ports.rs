@@ -69,7 +69,8 @@ impl Sink for Vec<u8> {
 pub struct Request {
     /// Absolute `http` or `https` URL.
     pub url: String,
-    /// The transfer ends with [`TransportError::TooLarge`] as soon as the body is longer, in bytes.
+    /// The transfer ends with [`TransportError::TooLarge`] as soon as the body is longer, in bytes; the first of them may
+    /// have been handed on.
     pub max_bytes: u64,
     /// Which bytes of it (RFC 9110, section 14); all of them if left out.
     pub range: Option<ByteRange>,

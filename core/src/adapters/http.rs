@@ -118,17 +118,18 @@ impl Transport for HttpTransport {
         if !matches!(head.status, 200 | 206) || !sink.begin(&head) {
             return Ok(head);
         }
-        if response.content_length().is_some_and(|l| l > request.max_bytes) {
-            return Err(TransportError::TooLarge);
-        }
+        let told_too_long = response.content_length().is_some_and(|l| l > request.max_bytes);
         let mut pace = Pace::new(self.patience);
-        let mut length = 0;
+        let mut left = request.max_bytes;
         while let Some(chunk) = response.chunk().await.map_err(|_| TransportError::Broken)? {
-            length += chunk.len() as u64;
-            if length > request.max_bytes {
+            let room = usize::try_from(left).unwrap_or(usize::MAX);
+            // The first bytes tell what a longer answer is: the login page of a network is no forged file.
+            let fits = chunk.get(..room).unwrap_or(&chunk);
+            sink.take(fits).map_err(|_| TransportError::NotTaken)?;
+            if told_too_long || fits.len() < chunk.len() {
                 return Err(TransportError::TooLarge);
             }
-            sink.take(&chunk).map_err(|_| TransportError::NotTaken)?;
+            left -= chunk.len() as u64;
             pace.came(chunk.len() as u64)?;
         }
         Ok(head)

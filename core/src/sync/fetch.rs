@@ -4,7 +4,9 @@ use chrono::{DateTime, Utc};
 
 use super::progress::{SyncListener, SyncProgress, SyncStep};
 use crate::error::{Error, Result};
-use crate::ports::{Head, Request, Response, Sink, Transport, TransportError};
+use crate::ports::{Head, Request, Sink, Transport, TransportError};
+
+const LOGIN: Error = Error::NotTheFile("a web page, perhaps a login");
 
 /// Fetches for one pack and counts.
 pub(crate) struct Fetcher<'a> {
@@ -60,11 +62,14 @@ impl<'a> Fetcher<'a> {
     ) -> Result<News> {
         let request = Request { if_changed: known, ..Request::whole(url, max_bytes) };
         let mut body = Vec::new();
-        let head = self.fetch(&request, &mut body).await?;
-        let Response { head, body } = Response { head, body };
+        let head = match self.fetch(&request, &mut body).await {
+            // Pages are often longer than what was asked for.
+            Err(TransportError::TooLarge) if is_web_page(&body) => return Err(LOGIN),
+            other => other?,
+        };
         match head.status {
             200 if head.encoded => Err(Error::NotTheFile("packed in a way that nobody asked for")),
-            200 if is_web_page(&body) => Err(Error::NotTheFile("a web page, perhaps a login")),
+            200 if is_web_page(&body) => Err(LOGIN),
             200 => Ok(News::File(body, head.etag)),
             304 if request.if_changed.is_some() => Ok(News::Same),
             // Object stores answer 403 for what is not there.

@@ -15,6 +15,9 @@ use crate::packs::layout::MEDIA_CHUNK;
 use crate::ports::{ByteRange, Head, Sink};
 use crate::store::StoreError;
 
+/// Longest note of where a part comes from, in bytes: an address and a tag are shorter.
+const NOTE: u64 = 8 * 1024;
+
 /// The folder.
 #[derive(Debug, Clone)]
 pub(crate) struct Parts {
@@ -32,9 +35,9 @@ impl Parts {
         self.folder.join(sha256)
     }
 
-    /// Whether a file is there whole.
+    /// Whether a file is there whole: judged by its hash each time, since a disk may have lost what it took.
     pub(crate) fn is_whole(&self, sha256: &str) -> bool {
-        self.whole(sha256).exists()
+        hash(&self.whole(sha256)).is_ok_and(|found| found == sha256)
     }
 
     /// The bytes of a whole file; nothing where it is not there.
@@ -54,7 +57,9 @@ impl Parts {
 
     /// The entity tag that a part has at a URL.
     pub(crate) fn etag(&self, sha256: &str, url: &str) -> Option<String> {
-        let told = fs::read_to_string(self.from(sha256)).ok()?;
+        let mut told = String::new();
+        let note = File::open(self.from(sha256)).ok()?;
+        note.take(NOTE).read_to_string(&mut told).ok()?;
         let (from, etag) = told.split_once('\n')?;
         (from == url).then(|| etag.to_owned())
     }
@@ -62,8 +67,18 @@ impl Parts {
     /// Takes a body into a part, behind `length` bytes that are there.
     pub(crate) fn sink(&self, sha256: &str, url: &str, length: u64) -> PartSink<'_> {
         let (sha256, url) = (sha256.to_owned(), url.to_owned());
-        let (file, failure) = (None, None);
-        PartSink { parts: self, sha256, url, length, file, odd: false, page: None, failure }
+        PartSink {
+            parts: self,
+            sha256,
+            url,
+            length,
+            etag: None,
+            file: None,
+            odd: false,
+            encoded: false,
+            page: None,
+            failure: None,
+        }
     }
 
     /// Makes a part whole where it has its hash; a part that has not is removed.
@@ -76,6 +91,8 @@ impl Parts {
         };
         if right {
             let whole = self.whole(sha256);
+            // A name must not outlive a power cut that its bytes do not.
+            File::open(&part).and_then(|file| file.sync_all()).map_err(|e| failed(&part, e))?;
             fs::rename(&part, &whole).map_err(|e| failed(&whole, e))?;
             remove(&self.from(sha256))?;
         } else {
@@ -90,9 +107,10 @@ impl Parts {
         if from != length && from != 0 {
             return Err(Error::invalid("from_bytes", format!("{length} bytes are there")));
         }
+        // Before anything is touched: a file that is gone takes nothing with it.
+        let source = File::open(file).map_err(|e| failed(file, e))?;
         let part = self.part(sha256);
         let mut to = self.open(sha256, from).map_err(|e| failed(&part, e))?;
-        let source = File::open(file).map_err(|e| failed(file, e))?;
         let most = most.saturating_sub(from);
         // One byte more than allowed, so that the hash tells.
         io::copy(&mut source.take(most.saturating_add(1)), &mut to)
@@ -181,9 +199,13 @@ pub(crate) struct PartSink<'a> {
     url: String,
     /// Bytes that are there; where the body begins.
     length: u64,
+    etag: Option<String>,
+    /// Opened with the first bytes: what is there is not given up for an answer that is none.
     file: Option<File>,
     /// The answer does not fit to what was asked.
     pub(crate) odd: bool,
+    /// The answer is packed in a way that nobody asked for.
+    pub(crate) encoded: bool,
     /// The answer looks like a web page; nothing while no byte has come.
     pub(crate) page: Option<bool>,
     /// Why bytes could not be kept.
@@ -191,49 +213,54 @@ pub(crate) struct PartSink<'a> {
 }
 
 impl PartSink<'_> {
-    fn begin_at(&mut self, length: u64, etag: Option<&str>) -> io::Result<()> {
-        let file = self.parts.open(&self.sha256, length)?;
+    fn open(&self) -> io::Result<File> {
+        let file = self.parts.open(&self.sha256, self.length)?;
         let from = self.parts.from(&self.sha256);
-        match etag {
+        match &self.etag {
             Some(etag) => fs::write(from, format!("{}\n{etag}", self.url))?,
             None => remove_file(&from)?,
         }
-        self.file = Some(file);
-        Ok(())
+        Ok(file)
+    }
+
+    fn keep(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let file = match &mut self.file {
+            Some(file) => file,
+            None => {
+                let file = self.open()?;
+                self.file.insert(file)
+            }
+        };
+        file.write_all(bytes)
     }
 }
 
 impl Sink for PartSink<'_> {
     fn begin(&mut self, head: &Head) -> bool {
-        let at = match (head.status, head.part) {
+        if head.encoded {
+            self.encoded = true;
+            return false;
+        }
+        match (head.status, head.part) {
             // The whole file, whatever was asked for.
-            (200, _) => {
-                self.length = 0;
-                0
-            }
-            (206, Some((from, _))) if from == self.length => from,
+            (200, _) => self.length = 0,
+            (206, Some((from, _))) if from == self.length => {}
             _ => {
                 self.odd = true;
                 return false;
             }
-        };
-        if head.encoded {
-            self.odd = true;
-            return false;
         }
-        self.failure = self.begin_at(at, head.etag.as_deref()).err();
-        // Where the file cannot be opened, the first bytes tell.
+        self.etag.clone_from(&head.etag);
         true
     }
 
     fn take(&mut self, bytes: &[u8]) -> io::Result<()> {
         // Neither an edition nor a picture begins like this; networks that want a login answer with a page.
-        self.page.get_or_insert(self.length == 0 && bytes.starts_with(b"<"));
-        if self.failure.is_some() {
+        let begins = self.length == 0 && self.file.is_none();
+        if *self.page.get_or_insert(begins && bytes.starts_with(b"<")) {
             return Err(ErrorKind::Other.into());
         }
-        let Some(file) = &mut self.file else { return Err(ErrorKind::Other.into()) };
-        file.write_all(bytes).map_err(|e| {
+        self.keep(bytes).map_err(|e| {
             let kind = e.kind();
             self.failure = Some(e);
             kind.into()

@@ -136,13 +136,16 @@ impl Wanted {
             fetcher.tell(SyncStep::Downloading, progress.done + length, progress.total);
             let mut sink = parts.sink(&self.sha256, &url, length);
             let answer = fetcher.fetch(&request, &mut sink).await;
-            let (odd, page, failure) = (sink.odd, sink.page, sink.failure.take());
+            let (odd, encoded, page) = (sink.odd, sink.encoded, sink.page);
+            let failure = sink.failure.take();
             drop(sink);
             if let Some(source) = failure {
                 return Err(failed(&parts.whole(&self.sha256), source));
             }
+            if encoded {
+                return Err(Error::NotTheFile("packed in a way that nobody asked for"));
+            }
             if page == Some(true) {
-                parts.forget(&self.sha256)?;
                 return Err(Error::NotTheFile("a web page, perhaps a login"));
             }
             match answer {
@@ -159,7 +162,10 @@ impl Wanted {
                     status => return Err(Error::Status(status)),
                 },
                 Err(TransportError::TooLarge) => {
-                    parts.forget(&self.sha256)?;
+                    // What was there stays where nothing of it was taken.
+                    if page.is_some() {
+                        parts.forget(&self.sha256)?;
+                    }
                     return Err(wrong_bytes());
                 }
                 Err(e) => return Err(e.into()),
