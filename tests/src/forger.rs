@@ -73,7 +73,34 @@ impl<'a> Forger<'a> {
         })
     }
 
-    /// Changes a targets role and signs it in its next version.
+    /// Puts a patch in place of an edition's only one, honestly described and then changed by `lie`; the edition keeps its
+    /// revision.
+    ///
+    /// # Errors
+    /// When the pack is not published as it should be.
+    pub fn delta(
+        &self,
+        edition: &str,
+        patch: &[u8],
+        lie: impl FnOnce(&mut Value),
+    ) -> Result<(), Fault> {
+        let sha256 = sha256_hex(patch);
+        let mut found = None;
+        self.role(edition, Role::Editions, |signed| {
+            signed["version"] = json!(signed["version"].as_u64().unwrap_or_default() - 1);
+            let Some(targets) = signed["targets"].as_object_mut() else { return };
+            let delta = targets.iter_mut().find(|(name, _)| name.ends_with(".delta.zst"));
+            let Some((name, described)) = delta else { return };
+            described["length"] = json!(patch.len());
+            described["hashes"]["sha256"] = json!(sha256);
+            lie(described);
+            found = Some(name.clone());
+        })?;
+        let name = found.ok_or("no delta")?;
+        Ok(fs::write(self.base.join(object_path(&sha256, &name)), patch)?)
+    }
+
+    /// Changes a targets role and signs it, in its next version where `change` names no other.
     ///
     /// # Errors
     /// When the pack is not published as it should be.
@@ -88,28 +115,29 @@ impl<'a> Forger<'a> {
         let snapshot = self.read(&format!("{version}.snapshot.json"))?;
         let before = number(&snapshot["meta"][listed.as_str()]["version"])?;
         let mut signed = self.read(&format!("{before}.{listed}"))?;
-        change(&mut signed);
         signed["version"] = json!(before + 1);
-        let info = self.write(&format!("{}.{listed}", before + 1), role, &signed, before + 1)?;
+        change(&mut signed);
+        let version = number(&signed["version"])?;
+        let info = self.write(&format!("{version}.{listed}"), role, &signed, version)?;
         self.snapshot(|signed| signed["meta"][listed.as_str()] = info)
     }
 
-    /// Changes the snapshot and signs it in its next version.
+    /// Changes the snapshot and signs it, in its next version where `change` names no other.
     ///
     /// # Errors
     /// When the pack is not published as it should be.
     pub fn snapshot(&self, change: impl FnOnce(&mut Value)) -> Result<(), Fault> {
         let before = self.newest("snapshot.json", "timestamp")?;
         let mut signed = self.read(&format!("{before}.snapshot.json"))?;
+        signed["version"] = json!(before + 1);
         change(&mut signed);
-        let version = before + 1;
-        signed["version"] = json!(version);
+        let version = number(&signed["version"])?;
         let name = format!("{version}.snapshot.json");
         let info = self.write(&name, Role::Snapshot, &signed, version)?;
         self.timestamp(|signed| signed["meta"]["snapshot.json"] = info)
     }
 
-    /// Changes the timestamp and signs it in its next version.
+    /// Changes the timestamp and signs it, in its next version where `change` names no other.
     ///
     /// # Errors
     /// When the pack is not published as it should be.
@@ -118,8 +146,32 @@ impl<'a> Forger<'a> {
         let version = number(&signed["version"])? + 1;
         signed["version"] = json!(version);
         change(&mut signed);
+        let version = number(&signed["version"])?;
         self.write("timestamp.json", Role::Timestamp, &signed, version)?;
         self.bundles()
+    }
+
+    /// Puts a root of this version beside the others: the one before it, changed, and signed by whomever `sign` says.
+    ///
+    /// # Errors
+    /// When there is no root before it.
+    pub fn root_by(
+        &self,
+        version: u64,
+        change: impl FnOnce(&mut Value),
+        sign: impl FnOnce(&[u8]) -> Vec<(String, Vec<u8>)>,
+    ) -> Result<(), Fault> {
+        let mut signed = self.read(&format!("{}.root.json", version - 1))?;
+        signed["version"] = json!(version);
+        change(&mut signed);
+        let file = sealed(&signed, sign(canonical(&signed).as_bytes()));
+        fs::write(self.base.join(metadata_path(&format!("{version}.root.json"))), file)?;
+        for file in fs::read_dir(self.base.join(BUNDLES))? {
+            let path = file?.path();
+            let bundle = Bundle { newest_root: version, ..Bundle::read(&fs::read(&path)?)? };
+            fs::write(path, bundle.to_file()?)?;
+        }
+        Ok(())
     }
 
     /// Puts what is signed now into every bundle there is.
@@ -195,15 +247,21 @@ impl<'a> Forger<'a> {
     /// Signs a document; gives how other roles list it.
     fn write(&self, name: &str, role: Role, signed: &Value, version: u64) -> Result<Value, Fault> {
         let message = canonical(signed);
-        let signatures = self.keys.sign(role, message.as_bytes()).into_iter();
-        let signatures: Vec<Value> = signatures
-            .map(|(keyid, signature)| json!({"keyid": keyid, "sig": hex::encode(signature)}))
-            .collect();
-        let file = canonical(&json!({"signatures": signatures, "signed": signed}));
+        let signatures = self.keys.sign(role, message.as_bytes()).into_iter().collect();
+        let file = sealed(signed, signatures);
         fs::write(self.base.join(metadata_path(name)), &file)?;
         let hashes = json!({"sha256": sha256_hex(file.as_bytes())});
         Ok(json!({"hashes": hashes, "length": file.len(), "version": version}))
     }
+}
+
+/// A signed document as it is published.
+fn sealed(signed: &Value, signatures: Vec<(String, Vec<u8>)>) -> String {
+    let signatures: Vec<Value> = signatures
+        .into_iter()
+        .map(|(keyid, signature)| json!({"keyid": keyid, "sig": hex::encode(signature)}))
+        .collect();
+    canonical(&json!({"signatures": signatures, "signed": signed}))
 }
 
 fn number(value: &Value) -> Result<u64, Fault> {

@@ -17,7 +17,9 @@
 //! | [`scene`] | a phone with a pack installed, and a network that a story can spoil |
 //! | [`stick`] | files that go from phone to phone, and phones without a network |
 //! | [`suite`] | the one test command: its parts, their needs, the count |
+//! | [`trial`] | a phone between an old and a new state, and servers that fail on the way |
 //! | [`tuf_client`] | a TUF client over the phone's state machine, for the public conformance suite |
+//! | [`unruly`] | a server on loopback that misbehaves as it is told |
 //! | [`wire`] | servers on loopback that stop in the middle or never end |
 
 pub mod conformance;
@@ -34,5 +36,7 @@ pub mod publisher;
 pub mod scene;
 pub mod stick;
 pub mod suite;
+pub mod trial;
 pub mod tuf_client;
+pub mod unruly;
 pub mod wire;

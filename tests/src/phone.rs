@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use companion_core::adapters::{HttpTransport, SystemSpace};
-use companion_core::ports::Transport;
+use companion_core::ports::{Space, Transport};
 use companion_core::store::{CONTENT_FILE, PERSON_FILE};
 use companion_core::testing::{ManualClock, MemoryLog, ScriptedTransport};
 use companion_core::{Companion, Config, Ports, Result};
@@ -86,6 +86,19 @@ impl Phone {
             log: self.log.clone(),
         };
         Companion::open(&Config { data_folder: self.data(), ..config }, ports)
+    }
+
+    /// The same phone with another network and another account of free space; the files are its own.
+    ///
+    /// # Errors
+    /// As [`Companion::open`].
+    pub fn open_over(
+        &self,
+        transport: Arc<dyn Transport>,
+        space: Arc<dyn Space>,
+    ) -> Result<Companion> {
+        let ports = Ports { clock: self.clock.clone(), transport, space, log: self.log.clone() };
+        Companion::open(&Config { data_folder: self.data(), ..Config::default() }, ports)
     }
 
     /// The app's data folder.

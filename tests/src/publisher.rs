@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
-use companion_cli::keys::{KeyRing, PerRole, Seed};
+use companion_cli::keys::{KeyRing, PerRole, Role, RoleKeys, Seed};
 use companion_cli::publish::{Options, PublishInput, Published, fingerprint, publish};
 use companion_core::packs::edition::{Edition, Records};
 use companion_core::packs::format::{
@@ -25,9 +25,9 @@ pub const PAGES: u32 = 5;
 pub type Fault = Box<dyn std::error::Error + Send + Sync>;
 
 /// A folder that is published to, with its keys.
-#[derive(Debug)]
 pub struct Publisher {
     folder: tempfile::TempDir,
+    seeds: PerRole<Vec<Seed>>,
     keys: KeyRing,
 }
 
@@ -37,15 +37,7 @@ impl Publisher {
     /// # Errors
     /// When no temporary folder can be made.
     pub fn new() -> Result<Self, Fault> {
-        let one = |n: u8| vec![Seed::new([n; 32])];
-        let seeds = PerRole {
-            root: one(1),
-            targets: one(2),
-            snapshot: one(3),
-            timestamp: one(4),
-            editions: one(5),
-        };
-        Ok(Self { folder: tempfile::tempdir()?, keys: KeyRing::from_seeds(&seeds, 1)? })
+        Self::with_keys(0)
     }
 
     /// The folder a server serves; the pack is in its folder [`PACK`].
@@ -68,15 +60,53 @@ impl Publisher {
     /// # Errors
     /// When no temporary folder can be made.
     pub fn with_keys(from: u8) -> Result<Self, Fault> {
-        let one = |n: u8| vec![Seed::new([from.wrapping_add(n); 32])];
-        let seeds = PerRole {
-            root: one(1),
-            targets: one(2),
-            snapshot: one(3),
-            timestamp: one(4),
-            editions: one(5),
+        Self::with_seeds(seeds(from, 1))
+    }
+
+    /// With so many root keys, all of which must sign a root.
+    ///
+    /// # Errors
+    /// When no temporary folder can be made.
+    pub fn with_root_keys(count: u8) -> Result<Self, Fault> {
+        Self::with_seeds(seeds(0, count))
+    }
+
+    fn with_seeds(seeds: PerRole<Vec<Seed>>) -> Result<Self, Fault> {
+        let threshold = u32::try_from(seeds.root.len())?;
+        let keys = KeyRing::from_seeds(&seeds, threshold)?;
+        Ok(Self { folder: tempfile::tempdir()?, seeds, keys })
+    }
+
+    /// Replaces the keys of these roles by others, told apart by a number; the next publish brings them to phones. The
+    /// old ones are still there to sign the change.
+    ///
+    /// # Errors
+    /// When the keys do not fit together.
+    pub fn rotate(&mut self, roles: &[Role], from: u8) -> Result<(), Fault> {
+        let mut present = self.seeds.clone();
+        let count = u8::try_from(present.root.len())?;
+        let mut fresh = seeds(from, count);
+        let mut sets = PerRole {
+            root: self.keys.role(Role::Root).clone(),
+            targets: self.keys.role(Role::Targets).clone(),
+            snapshot: self.keys.role(Role::Snapshot).clone(),
+            timestamp: self.keys.role(Role::Timestamp).clone(),
+            editions: self.keys.role(Role::Editions).clone(),
         };
-        Ok(Self { folder: tempfile::tempdir()?, keys: KeyRing::from_seeds(&seeds, 1)? })
+        let mut former = Vec::new();
+        let mut private: Vec<Seed> =
+            Role::ALL.iter().flat_map(|role| present.get(*role).iter().cloned()).collect();
+        for role in roles {
+            let seeds = std::mem::take(fresh.get_mut(*role));
+            let keys = seeds.iter().map(Seed::public).collect::<Result<_, _>>()?;
+            let set = RoleKeys { threshold: sets.get(*role).threshold, keys };
+            former.push((*role, std::mem::replace(sets.get_mut(*role), set)));
+            private.extend(seeds.iter().cloned());
+            *present.get_mut(*role) = seeds;
+        }
+        self.keys = KeyRing::rotated(sets, former, &private)?;
+        self.seeds = present;
+        Ok(())
     }
 
     /// Publishes all editions of a pack.
@@ -126,6 +156,18 @@ impl Publisher {
         ];
         arguments.extend(editions.iter().map(|edition| edition_target(edition)));
         arguments
+    }
+}
+
+fn seeds(from: u8, root: u8) -> PerRole<Vec<Seed>> {
+    let one = |n: u8| vec![Seed::new([from.wrapping_add(n); 32])];
+    let more = (1..root).map(|n| Seed::new([from.wrapping_add(5 + n); 32]));
+    PerRole {
+        root: one(1).into_iter().chain(more).collect(),
+        targets: one(2),
+        snapshot: one(3),
+        timestamp: one(4),
+        editions: one(5),
     }
 }
 

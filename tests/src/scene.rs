@@ -45,7 +45,14 @@ impl Scene {
     /// # Errors
     /// When it cannot be published.
     pub fn known() -> Result<Self, Fault> {
-        let publisher = Publisher::new()?;
+        Self::over(Publisher::new()?)
+    }
+
+    /// The same of a publisher's own making.
+    ///
+    /// # Errors
+    /// When it cannot be published.
+    pub fn over(publisher: Publisher) -> Result<Self, Fault> {
         publisher.publish(&OLD, monday())?;
         let web = network(publisher.folder())?;
         let phone = Phone::new(web.clone())?;
