@@ -22,7 +22,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 const LANGUAGES: [&str; 4] = ["de", "en", "ar", "ti"];
 /// How many chains are drawn.
-const CHAINS: u32 = 12;
+const CHAINS: u32 = 8;
 
 /// What an editor does.
 #[derive(Debug, Clone)]
@@ -252,7 +252,12 @@ fn hide_deltas(web: &ScriptedTransport) {
 fn any_way_through_any_edits_ends_in_a_fresh_install() {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]);
-    let config = Config { cases: CHAINS, failure_persistence: None, ..Config::default() };
+    let config = Config {
+        cases: CHAINS,
+        max_shrink_iters: 64,
+        failure_persistence: None,
+        ..Config::default()
+    };
     let mut runner = TestRunner::new_with_rng(config, rng);
     let ran = runner.run(&chain(), |chain| {
         runtime.block_on(run(&chain));
