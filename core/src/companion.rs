@@ -236,8 +236,12 @@ impl Companion {
         let subscription = self.store.find_subscription(pack)?.ok_or(Error::NotFound("pack"))?;
         let languages = self.languages()?;
         let run = Run { asked: true, ..self.run(&languages, listener)? };
-        let result = run.pack(&subscription).await;
-        self.told(result)
+        let report = self.told(run.pack(&subscription).await)?;
+        // A kill behind an import leaves files that nobody wants any more.
+        if !run.parts().is_empty() {
+            run.sweep()?;
+        }
+        Ok(report)
     }
 
     /// Brings all packs up to date as far as the rules of the network allow, layers above that were not known included,

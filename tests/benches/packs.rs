@@ -34,6 +34,15 @@ use update::Update;
 const ROUNDS: usize = 15;
 
 fn main() {
+    if memory::prepare() {
+        return;
+    }
+    match memory::peak() {
+        Some((install, update)) => println!(
+            "memory above what was there, 12 MB edition: install {install:.2} editions, update {update:.2} editions (bar 3)"
+        ),
+        None => println!("memory: not told by this system"),
+    }
     let city = match City::prepare() {
         Ok(city) => city,
         Err(reason) => {
@@ -45,12 +54,6 @@ fn main() {
     installed(&city);
     first_screen(&city);
     updated(&city);
-    match memory::peak() {
-        Some((install, update)) => println!(
-            "memory above what was there, 12 MB edition: install {install:.2} editions, update {update:.2} editions (bar 3)"
-        ),
-        None => println!("memory: not told by this system"),
-    }
 }
 
 /// A check, and three rewritten paragraphs taken in as a patch, beside its unavoidable parts.

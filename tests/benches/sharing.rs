@@ -13,7 +13,7 @@
     reason = "a benchmark ends where something is missing, asks the clock, and tells its figures"
 )]
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use companion_cli::build::build_folder;
@@ -71,7 +71,7 @@ fn main() {
     );
 }
 
-fn timed(file: &PathBuf, take: impl Fn(&Path) -> bool) -> Duration {
+fn timed(file: &Path, take: impl Fn(&Path) -> bool) -> Duration {
     let start = Instant::now();
     assert!(take(file), "a file was refused");
     start.elapsed()

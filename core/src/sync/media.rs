@@ -66,6 +66,9 @@ impl Run<'_> {
         let folder = self.folder.join(FOLDER);
         std::fs::create_dir_all(&folder).map_err(|e| failed(&folder, e))?;
         let path = folder.join(&fact.sha256);
+        // Its hash is not looked at again: the bytes must be there before the name.
+        let whole = parts.whole(&fact.sha256);
+        std::fs::File::open(&whole).and_then(|f| f.sync_all()).map_err(|e| failed(&whole, e))?;
         std::fs::rename(parts.whole(&fact.sha256), &path).map_err(|e| failed(&path, e))?;
         parts.forget(&fact.sha256)?;
         Ok(path)

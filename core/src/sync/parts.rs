@@ -18,6 +18,9 @@ use crate::store::StoreError;
 /// Longest note of where a part comes from, in bytes: an address and a tag are shorter.
 const NOTE: u64 = 8 * 1024;
 
+/// Bytes that are fetched again sooner than a slow disk has brought them home.
+const CHEAP: u64 = 64 * 1024;
+
 /// The folder.
 #[derive(Debug, Clone)]
 pub(crate) struct Parts {
@@ -91,8 +94,10 @@ impl Parts {
         };
         if right {
             let whole = self.whole(sha256);
-            // A name must not outlive a power cut that its bytes do not.
-            File::open(&part).and_then(|file| file.sync_all()).map_err(|e| failed(&part, e))?;
+            // What is dear to fetch must outlive a power cut with its name; the rest is found out by its hash.
+            if self.length(sha256) > CHEAP {
+                File::open(&part).and_then(|file| file.sync_all()).map_err(|e| failed(&part, e))?;
+            }
             fs::rename(&part, &whole).map_err(|e| failed(&whole, e))?;
             remove(&self.from(sha256))?;
         } else {
@@ -158,6 +163,11 @@ impl Parts {
         // Only the last file takes the folder with it.
         let _ = fs::remove_dir(&self.folder);
         Ok(())
+    }
+
+    /// Whether nothing is on its way.
+    pub(crate) fn is_empty(&self) -> bool {
+        fs::read_dir(&self.folder).map_or(true, |mut entries| entries.next().is_none())
     }
 
     /// Removes what belongs to no file that is wanted.

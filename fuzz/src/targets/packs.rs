@@ -56,7 +56,7 @@ pub const TAR_WORDS: &[&str] = &[
     "editions/common.pack.zst",
     "editions/../x",
     "media/",
-    "ustar\000",
+    "ustar\x0000",
     "77777777777",
     "\"welcomepack\":1",
     "\"url\":\"https://",

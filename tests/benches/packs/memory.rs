@@ -11,25 +11,46 @@ use companion_core::text::{BlockBody, Span};
 const PACK: &str = "large-town";
 const PAGES: usize = 5000;
 
-/// The peak above what is resident before, in editions; nothing where Linux does not tell.
-pub fn peak() -> Option<(f64, f64)> {
-    let (before, after) = (edition(""), edition("und sonntags "));
-    let folder = tempfile::tempdir().expect("folder");
-    let store = Store::open(folder.path()).expect("store");
-    let (first, second) = (target(&before), target(&after));
-    let patch = {
-        let mut context = zstd::zstd_safe::CCtx::create();
-        context.ref_prefix(&before).expect("prefix");
-        let mut out = Vec::with_capacity(zstd::zstd_safe::compress_bound(after.len()));
-        context.compress2(&mut out, &after).expect("patch");
-        out
+/// Names the folder that a child of this process fills: what is prepared there leaves no freed memory here.
+const PREPARE: &str = "COMPANION_BENCH_PREPARE";
+
+/// In the child: writes the first edition's file, the patch, and lengths and hashes.
+pub fn prepare() -> bool {
+    let Some(folder) = std::env::var_os(PREPARE).map(std::path::PathBuf::from) else {
+        return false;
     };
+    let (before, after) = (edition(""), edition("und sonntags "));
+    let mut context = zstd::zstd_safe::CCtx::create();
+    context.ref_prefix(&before).expect("prefix");
+    let mut patch = Vec::with_capacity(zstd::zstd_safe::compress_bound(after.len()));
+    context.compress2(&mut patch, &after).expect("patch");
     let file = zstd::bulk::compress(&before, 3).expect("compress");
-    let (size, first) = (
-        before.len() as f64,
-        EditionTarget { length: file.len() as u64, sha256: sha256_hex(&file), ..first },
-    );
-    drop((before, after));
+    let facts = [&before, &after].map(|raw| format!("{} {}\n", raw.len(), sha256_hex(raw)));
+    std::fs::write(folder.join("facts"), facts.concat()).expect("write");
+    std::fs::write(folder.join("file"), file).expect("write");
+    std::fs::write(folder.join("patch"), patch).expect("write");
+    true
+}
+
+/// The peaks above what is resident before, in editions: of an install and of an update; nothing where Linux does not tell.
+/// To be measured before anything else, since freed memory is used again.
+pub fn peak() -> Option<(f64, f64)> {
+    let folder = tempfile::tempdir().expect("folder");
+    let child = std::process::Command::new(std::env::current_exe().ok()?)
+        .env(PREPARE, folder.path())
+        .status();
+    assert!(child.expect("child").success(), "the child prepares");
+    let read = |name: &str| std::fs::read(folder.path().join(name)).expect("read");
+    let facts = String::from_utf8(read("facts")).expect("text");
+    let mut targets = facts.lines().map(|line| {
+        let (length, sha256) = line.split_once(' ').expect("two words");
+        target(length.parse().expect("length"), sha256)
+    });
+    let (first, second) = targets.next().zip(targets.next())?;
+    let (file, patch) = (read("file"), read("patch"));
+    let first = EditionTarget { length: file.len() as u64, sha256: sha256_hex(&file), ..first };
+    let size = first.raw_length as f64;
+    let store = Store::open(&folder.path().join("phone")).expect("store");
     let installed = of(|| {
         let incoming = || -> Result<Incoming, StoreError> {
             let (edition, rows) = install::prepare(PACK, "de", &first, &file).expect("install");
@@ -45,6 +66,8 @@ pub fn peak() -> Option<(f64, f64)> {
         raw_sha256: first.raw_sha256.clone(),
         published_at: 0,
     };
+    drop(store);
+    let store = Store::open(&folder.path().join("phone")).expect("store");
     let updated = of(|| {
         let incoming = || -> Result<Incoming, StoreError> {
             let base = store.edition_bytes(PACK, "de")?.expect("installed");
@@ -100,13 +123,13 @@ fn edition(added: &str) -> Vec<u8> {
     Edition { pack: PACK.into(), records }.to_bytes().expect("bytes")
 }
 
-fn target(raw: &[u8]) -> EditionTarget {
+fn target(raw_length: u64, raw_sha256: &str) -> EditionTarget {
     EditionTarget {
         path: String::new(),
         length: 0,
         sha256: "0".repeat(64),
-        raw_length: raw.len() as u64,
-        raw_sha256: sha256_hex(raw),
+        raw_length,
+        raw_sha256: raw_sha256.to_owned(),
         revision: 1,
         published_at: chrono::DateTime::UNIX_EPOCH,
         deltas: vec![],
