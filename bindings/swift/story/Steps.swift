@@ -1,5 +1,6 @@
 // What the story does, one thing after the other.
 
+import Foundation
 import Welcome
 
 /// A phone fresh out of the shop: nothing has been downloaded, and it knows whom to call.
