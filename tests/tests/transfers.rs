@@ -47,6 +47,27 @@ fn objects(asked: &[Asked]) -> usize {
 }
 
 #[tokio::test]
+async fn installing_what_was_carried_is_no_check_and_asks_nobody() {
+    let trial = Trial::long(0).await.unwrap();
+    let checked_at = || trial.app.list_subscriptions().unwrap()[0].checked_at;
+    let before = checked_at();
+    let transfers = checked(&trial.app).await;
+    assert_eq!(checked_at(), before, "files are missing: what is installed is not up to date");
+    for transfer in &transfers {
+        let path = carried(&trial, &bytes_of(&trial, transfer));
+        assert!(trial.app.take_transfer(&transfer.id, &path, 0).unwrap());
+    }
+    trial.phone.clock.advance(3600);
+    trial.server.take_asked();
+    trial.app.install_transfers().await.unwrap();
+    assert!(trial.server.take_asked().is_empty());
+    assert_eq!(trial.reads().unwrap(), Reads::New);
+    assert_eq!(checked_at(), before, "nobody was asked now");
+    assert_eq!(checked(&trial.app).await, []);
+    assert!(checked_at() > before, "nothing is missing: that was a check");
+}
+
+#[tokio::test]
 async fn a_shell_carries_an_update_in_pieces_over_a_restart() {
     let trial = Trial::long(0).await.unwrap();
     let transfers = checked(&trial.app).await;

@@ -5,10 +5,28 @@
 
 use std::path::Path;
 
+use async_trait::async_trait;
+
 use super::{Companion, SyncOutcome, outcome};
 use crate::error::{Error, Result};
+use crate::ports::{Head, Request, Sink, Transport, TransportError};
 use crate::store::Subscription;
 use crate::sync::Transfer;
+use crate::sync::run::Run;
+
+/// Carries nothing: what was promised to need no network uses none.
+struct NoNetwork;
+
+#[async_trait]
+impl Transport for NoNetwork {
+    async fn fetch(
+        &self,
+        _: &Request,
+        _: &mut dyn Sink,
+    ) -> std::result::Result<Head, TransportError> {
+        Err(TransportError::Offline)
+    }
+}
 
 impl Companion {
     /// Checks all packs for news and takes in their notices; files are left to whoever carries them. Then
@@ -22,8 +40,8 @@ impl Companion {
         let run = self.run(&languages, None)?;
         let mut outcomes = Vec::new();
         for subscription in self.store.list_subscriptions()? {
-            let (failure, reason) = match run.check(&subscription).await {
-                Ok(_) => (None, None),
+            let (failure, reason) = match run.look(&subscription).await {
+                Ok(()) => (None, None),
                 Err(e) => (Some(e.kind()), Some(e.to_string())),
             };
             outcomes.push(SyncOutcome { pack: subscription.pack, report: None, failure, reason });
@@ -64,14 +82,15 @@ impl Companion {
         parts.finish(id)
     }
 
-    /// Installs the packs whose files are all there; no network is used. Packs that wait for a file have no outcome.
+    /// Installs the packs whose files are all there; no network is used. Packs that wait for a file have no outcome; one
+    /// whose patch turns out to be of no use is `Offline`, and the whole file is among the transfers then.
     ///
     /// # Errors
     /// `Conflict` while a sync runs, or when the store cannot be read.
     pub async fn install_transfers(&self) -> Result<Vec<SyncOutcome>> {
         let _turn = self.turns.take()?;
         let languages = self.languages()?;
-        let run = self.run(&languages, None)?;
+        let run = Run { transport: &NoNetwork, ..self.run(&languages, None)? };
         let mut outcomes = Vec::new();
         for subscription in self.store.list_subscriptions()? {
             let Subscription { pack, .. } = &subscription;

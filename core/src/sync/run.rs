@@ -53,6 +53,8 @@ pub(crate) struct Run<'a> {
 pub(crate) struct Checked<'a> {
     fetcher: Fetcher<'a>,
     signed: Signed,
+    /// The publisher's host was asked just now.
+    asked_now: bool,
     reports: Vec<EditionReport>,
     rows_written: u64,
 }
@@ -85,13 +87,23 @@ impl<'a> Run<'a> {
         self.due(pack, &signed, |_| true)?;
         // Ratchets first: after a kill the phone never accepts less than it has seen.
         self.record_trust(pack, &signed)?;
-        let mut checked = Checked { fetcher, signed, reports: Vec::new(), rows_written: 0 };
+        let mut checked = Checked::new(fetcher, signed, true);
         if held.iter().any(|h| h.name == COMMON) {
             let notices = self.due(pack, &checked.signed, |name| name == NOTICES)?;
             self.carry(&notices, &mut checked).await?;
             self.import(pack, notices, &mut checked).await?;
         }
         Ok(checked)
+    }
+
+    /// Only checks, for those who carry files themselves. Where no file is missing, the pack is up to date by that.
+    pub(crate) async fn look(&'a self, subscription: &Subscription) -> Result<()> {
+        let checked = self.check(subscription).await?;
+        self.raise_floor(subscription, &checked)?;
+        match self.due(&subscription.pack, &checked.signed, |_| true)?.is_empty() {
+            true => self.note_check(&subscription.pack, &checked),
+            false => Ok(()),
+        }
     }
 
     /// Fetches what else differs and takes it in, all at once.
@@ -115,9 +127,7 @@ impl<'a> Run<'a> {
         let (expired_role, suspect) = self.judge(&checked);
         self.raise_floor(subscription, &checked)?;
         if postponed_bytes == 0 {
-            let renew_by = checked.signed.verifier.renew_by().map(|at| at.timestamp());
-            let now = self.now.timestamp();
-            self.store.record_check(pack, now, renew_by, expired_role.as_deref())?;
+            self.note_check(pack, &checked)?;
         }
         Ok(PackReport {
             pack: pack.clone(),
@@ -157,7 +167,7 @@ impl<'a> Run<'a> {
             return Ok(None);
         }
         let fetcher = Fetcher::new(self.transport, self.listener, pack);
-        let checked = Checked { fetcher, signed, reports: Vec::new(), rows_written: 0 };
+        let checked = Checked::new(fetcher, signed, false);
         self.finish(subscription, checked).await.map(Some)
     }
 
@@ -379,6 +389,18 @@ impl<'a> Run<'a> {
         (expired, moment.suspect)
     }
 
+    /// What is installed is what the publisher has signed; when that was found out, where nobody was asked now, stays.
+    fn note_check(&self, pack: &str, checked: &Checked<'_>) -> Result<()> {
+        let renew_by = checked.signed.verifier.renew_by().map(|at| at.timestamp());
+        let (expired, _) = self.judge(checked);
+        let expired = expired.as_deref();
+        match checked.asked_now {
+            true => self.store.record_check(pack, self.now.timestamp(), renew_by, expired)?,
+            false => self.store.record_promise(pack, renew_by, expired)?,
+        }
+        Ok(())
+    }
+
     /// What is known to have happened: a server's time, and the moments at which a known publisher signed. One that is only
     /// trusted at first sight could name any.
     fn raise_floor(&self, subscription: &Subscription, checked: &Checked<'_>) -> Result<()> {
@@ -414,6 +436,12 @@ impl<'a> Run<'a> {
         };
         self.store.record_subscription(&link.subscription(self.now.timestamp()))?;
         Ok(added)
+    }
+}
+
+impl<'a> Checked<'a> {
+    fn new(fetcher: Fetcher<'a>, signed: Signed, asked_now: bool) -> Self {
+        Self { fetcher, signed, asked_now, reports: Vec::new(), rows_written: 0 }
     }
 }
 
