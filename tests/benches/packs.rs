@@ -1,6 +1,7 @@
 //! What packs cost beside the least that is possible: published bytes, installation, the first screen.
 //!
-//! Run: `cargo bench -p companion-tests --bench packs`. Takes the real pages of a city from `COMPANION_DATA`
+//! Run: `cargo bench -p companion-tests --bench packs`, or one figure with `-- update` (`memory`, `published`,
+//! `install`, `first-screen`, `update`). Takes the real pages of a city from `COMPANION_DATA`
 //! (default `../shared/data`). Every figure is measured beside its floor in the same run, turn by turn, and told as
 //! the median of the pairwise ratios, since machines differ and are shared.
 
@@ -37,11 +38,15 @@ fn main() {
     if memory::prepare() {
         return;
     }
-    match memory::peak() {
-        Some((install, update)) => println!(
-            "memory above what was there, 12 MB edition: install {install:.2} editions, update {update:.2} editions (bar 3)"
-        ),
-        None => println!("memory: not told by this system"),
+    let named: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).collect();
+    let wanted = |name: &str| named.is_empty() || named.iter().any(|n| n == name);
+    if wanted("memory") {
+        match memory::peak() {
+            Some((install, update)) => println!(
+                "memory above what was there, 12 MB edition: install {install:.2} editions, update {update:.2} editions (bar 3)"
+            ),
+            None => println!("memory: not told by this system"),
+        }
     }
     let city = match City::prepare() {
         Ok(city) => city,
@@ -50,10 +55,13 @@ fn main() {
             std::process::exit(1);
         }
     };
-    published(&city);
-    installed(&city);
-    first_screen(&city);
-    updated(&city);
+    let figures: [(&str, fn(&City)); 4] = [
+        ("published", published),
+        ("install", installed),
+        ("first-screen", first_screen),
+        ("update", updated),
+    ];
+    figures.iter().filter(|(name, _)| wanted(name)).for_each(|(_, figure)| figure(&city));
 }
 
 /// A check, and three rewritten paragraphs taken in as a patch, beside its unavoidable parts.

@@ -5,6 +5,7 @@
 
 use std::cmp::Ordering;
 
+use memchr::memchr;
 use serde::Deserialize;
 
 use super::edition::EditionError;
@@ -109,15 +110,11 @@ impl<'a> Iterator for Lines<'a> {
             return None;
         }
         self.number += 1;
-        let end = memchr(self.rest).unwrap_or(self.rest.len());
+        let end = memchr(b'\n', self.rest).unwrap_or(self.rest.len());
         let (line, after) = self.rest.split_at_checked(end)?;
         self.rest = after.get(1..).unwrap_or_default();
         Some(line)
     }
-}
-
-fn memchr(bytes: &[u8]) -> Option<usize> {
-    bytes.iter().position(|b| *b == b'\n')
 }
 
 #[cfg(test)]

@@ -7,6 +7,8 @@ mod tests;
 
 use std::io::Read;
 
+use memchr::memmem;
+
 use super::changes::{self, Changes, RecordKey};
 use super::edition::{COMMON, EditionError, LineKind, Lines, NOTICES};
 use super::format::{Fact, Notice, PageText, Reach, Text};
@@ -116,7 +118,7 @@ fn put_own_record(raw: &[u8], pack: &str, changes: &mut Changes) {
     };
     // Kinds are sorted, and there is one record of this kind: it is found near the places.
     let near =
-        raw.split(|b| *b == b'\n').filter(|l| l.windows(13).any(|w| w == b"\"kind\":\"pack\""));
+        raw.split(|b| *b == b'\n').filter(|l| memmem::find(l, b"\"kind\":\"pack\"").is_some());
     if let Some(line) = near.into_iter().find(is_own) {
         changes.put.extend_from_slice(line);
         changes.put.push(b'\n');

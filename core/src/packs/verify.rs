@@ -11,7 +11,7 @@ mod held;
 mod keys;
 mod search;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use chrono::{DateTime, Utc};
 use sigstore_tuf::{Error as TufError, Targets, TrustedMetadataSet};
@@ -62,6 +62,8 @@ pub struct Verifier {
     accepted: Known,
     wanted: VecDeque<String>,
     search: Option<Search>,
+    /// Roles whose signatures have been checked for a delegator, so that they are checked once.
+    vouched: BTreeSet<Asked>,
     root_steps: u32,
     expiry: Expiry,
     now: DateTime<Utc>,
@@ -106,6 +108,7 @@ impl Verifier {
             accepted: Known::new(),
             wanted: VecDeque::new(),
             search: None,
+            vouched: BTreeSet::new(),
             root_steps: 0,
             expiry,
             now,
@@ -173,6 +176,10 @@ impl Verifier {
             }
             _ => return Err(TrustError::Unasked(name.to_owned())),
         }
+        if self.step != Step::Editions {
+            // Whoever vouches may have other keys from here on.
+            self.vouched.clear();
+        }
         match (self.step, bytes) {
             (Step::Root, None) => self.finish_roots(),
             (_, None) => Err(TrustError::Missing(name.to_owned())),
@@ -189,15 +196,13 @@ impl Verifier {
                 self.after_targets()
             }
             (Step::Editions, Some(bytes)) => {
-                let Some(Asked { role, delegator }) = self.next_role()? else {
+                let Some(asked) = self.next_role()? else {
                     return Err(TrustError::Unasked(name.to_owned()));
                 };
                 let moment = self.moment();
-                self.set
-                    .update_delegated_targets(bytes, &role, &delegator, moment)
-                    .map_err(|e| wrong(name, e))?;
-                self.accept(&format!("{role}.json"), bytes);
-                self.note_expiry_of_role(&role)
+                self.take_role(&asked, bytes, moment).map_err(|e| wrong(name, e))?;
+                self.accept(&format!("{}.json", asked.role), bytes);
+                self.note_expiry_of_role(&asked.role)
             }
         }
     }
@@ -296,8 +301,27 @@ impl Verifier {
         if self.set.targets_role(role).is_none() {
             return Ok(false);
         }
+        if self.vouched.contains(&Asked { role: role.to_owned(), delegator: delegator.to_owned() })
+        {
+            return Ok(true);
+        }
         let vouched = self.set.verify_delegated_targets(role, delegator, jiff::Timestamp::MIN);
         vouched.map(|_| true).map_err(|e| wrong(&format!("{role}.json"), e))
+    }
+
+    /// Takes a role's file, if its delegator vouches for it.
+    fn take_role(
+        &mut self,
+        asked: &Asked,
+        bytes: &[u8],
+        moment: jiff::Timestamp,
+    ) -> Result<(), TufError> {
+        let Asked { role, delegator } = asked;
+        self.set.update_delegated_targets(bytes, role, delegator, moment)?;
+        // Those that this role vouched for were vouched for by another form of it.
+        self.vouched.retain(|v| v.role != *role && v.delegator != *role);
+        self.vouched.insert(asked.clone());
+        Ok(())
     }
 
     /// The moment that new metadata must be valid at. What is only noted is no reason to refuse.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Row, Transaction, params};
 
+use super::lines::Installed;
 use super::packs::{self, PackRow};
 use super::records::{FactRow, TextRow};
 use super::{Store, StoreError};
@@ -106,11 +107,24 @@ impl Store {
         editions: impl IntoIterator<Item = Result<Incoming, E>>,
         withdrawn: &[InstalledEdition],
     ) -> Result<Imported, E> {
+        self.import_over(editions, |_, incoming| incoming, withdrawn)
+    }
+
+    /// As [`Self::import`], where an edition is made from what is installed: `make` reads that.
+    ///
+    /// # Errors
+    /// As [`Self::import`].
+    pub fn import_over<T, E: From<StoreError>>(
+        &self,
+        editions: impl IntoIterator<Item = T>,
+        mut make: impl FnMut(Installed<'_>, T) -> Result<Incoming, E>,
+        withdrawn: &[InstalledEdition],
+    ) -> Result<Imported, E> {
         let mut refused = None;
         let imported = self.content.write(|tx| {
             let mut done = Imported::default();
-            for incoming in editions {
-                match incoming {
+            for edition in editions {
+                match make(Installed(tx), edition) {
                     Ok(incoming) => take(tx, incoming, &mut done)?,
                     Err(e) => {
                         refused = Some(e);

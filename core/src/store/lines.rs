@@ -12,24 +12,37 @@ use crate::packs::edition::{COMMON, NOTICES, header_line};
 impl Store {
     /// The bytes of an installed edition; nothing where it is not installed.
     pub fn edition_bytes(&self, pack: &str, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        self.content.read_long(|c| {
-            let installed = "SELECT 1 FROM edition WHERE pack = ?1 AND name = ?2";
-            if !c.prepare_cached(installed)?.exists([pack, name])? {
-                return Ok(None);
-            }
-            let Ok(header) = header_line(pack, name) else { return Ok(None) };
-            let mut out = header.into_bytes();
-            out.push(b'\n');
-            // The name stands in every condition, so that the parameters are the same.
-            let rows = match name {
-                COMMON => "fact WHERE pack = ?1 AND ?2 <> '' ORDER BY kind, id",
-                NOTICES => "notice WHERE pack = ?1 AND ?2 <> '' ORDER BY id",
-                _ => "text WHERE pack = ?1 AND lang = ?2 ORDER BY kind, id",
-            };
-            lines(c, rows, [pack, name], &mut out)?;
-            Ok(Some(out))
-        })
+        self.content.read_long(|c| edition_bytes(c, pack, name))
     }
+}
+
+/// What is installed while an import goes on, as it stands in its transaction.
+#[derive(Clone, Copy)]
+pub struct Installed<'a>(pub(super) &'a Connection);
+
+impl Installed<'_> {
+    /// As [`Store::edition_bytes`].
+    pub fn edition_bytes(&self, pack: &str, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        edition_bytes(self.0, pack, name)
+    }
+}
+
+fn edition_bytes(c: &Connection, pack: &str, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+    let installed = "SELECT 1 FROM edition WHERE pack = ?1 AND name = ?2";
+    if !c.prepare_cached(installed)?.exists([pack, name])? {
+        return Ok(None);
+    }
+    let Ok(header) = header_line(pack, name) else { return Ok(None) };
+    let mut out = header.into_bytes();
+    out.push(b'\n');
+    // The name stands in every condition, so that the parameters are the same.
+    let rows = match name {
+        COMMON => "fact WHERE pack = ?1 AND ?2 <> '' ORDER BY kind, id",
+        NOTICES => "notice WHERE pack = ?1 AND ?2 <> '' ORDER BY id",
+        _ => "text WHERE pack = ?1 AND lang = ?2 ORDER BY kind, id",
+    };
+    lines(c, rows, [pack, name], &mut out)?;
+    Ok(Some(out))
 }
 
 fn lines(

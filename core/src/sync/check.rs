@@ -105,14 +105,15 @@ impl Run<'_> {
     ) -> Result<Signed> {
         let root = first_root(server, before, fetcher).await?;
         // Nothing is fetched on the word of a root that is not a root.
-        self.verifier(before.subscription, &root, &before.known)?;
+        let verifier = self.verifier(before.subscription, &root, &before.known)?;
         let (supply, validator) = self.supply(server, before, fetcher).await?;
         let from_bundle = !matches!(supply, Supply::None);
-        match self.verify(server, &root, before, &supply, fetcher).await {
+        match self.verify(server, verifier, before, &supply, fetcher).await {
             Ok(signed) => Ok(Signed { validator, ..signed }),
             // A bundle may be older than the files beside it, while both are being written.
             Err(Error::Trust(_)) if from_bundle => {
-                self.verify(server, &root, before, &Supply::None, fetcher).await
+                let verifier = self.verifier(before.subscription, &root, &before.known)?;
+                self.verify(server, verifier, before, &Supply::None, fetcher).await
             }
             Err(e) => Err(e),
         }
@@ -148,13 +149,12 @@ impl Run<'_> {
     async fn verify(
         &self,
         server: &str,
-        root: &[u8],
+        mut verifier: Verifier,
         before: &Before<'_>,
         supply: &Supply,
         fetcher: &mut Fetcher<'_>,
     ) -> Result<Signed> {
-        let Before { subscription, known, held } = before;
-        let mut verifier = self.verifier(subscription, root, known)?;
+        let Before { known, held, .. } = before;
         let mut chosen = Vec::new();
         loop {
             while let Need::File { name, max_bytes } = verifier.need()? {

@@ -24,7 +24,9 @@ use crate::packs::install::{self, Download};
 use crate::packs::verify::{DeltaTarget, EditionTarget, TrustError};
 use crate::ports::{Space, Transport};
 use crate::standing::Standing;
-use crate::store::{EditionRows, Incoming, InstalledEdition, Store, StoreError, Subscription};
+use crate::store::{
+    EditionRows, Incoming, Installed, InstalledEdition, Store, StoreError, Subscription,
+};
 use crate::text::LanguageTag;
 
 /// Everything one run needs.
@@ -61,6 +63,7 @@ pub(crate) struct Checked<'a> {
 
 /// An edition that differs from the installed one.
 struct Due {
+    pack: String,
     name: String,
     target: EditionTarget,
     before: Option<InstalledEdition>,
@@ -217,7 +220,7 @@ impl<'a> Run<'a> {
                 Some(delta) if self.store.is_spoiled(&delta.sha256, self.now.timestamp())? => None,
                 other => other,
             };
-            due.push(Due { name: name.clone(), target, before, delta });
+            due.push(Due { pack: pack.to_owned(), name: name.clone(), target, before, delta });
         }
         Ok(due)
     }
@@ -294,32 +297,38 @@ impl<'a> Run<'a> {
         if due.is_empty() && withdrawn.is_empty() {
             return Ok(());
         }
-        let incoming = due.iter().map(|d| {
-            let incoming = self.incoming(pack, d, parts);
+        let make = |installed: Installed<'_>, d: &Due| {
+            let incoming = self.incoming(d, parts, || installed.edition_bytes(pack, &d.name));
             if let (Err(Error::Edition(_)), Some(delta)) = (&incoming, &d.delta) {
                 *spoiled.borrow_mut() = Some(delta.sha256.clone());
             }
             incoming
-        });
-        let imported = self.store.import::<Error>(incoming, &withdrawn).map_err(|e| match e {
-            Error::Store(StoreError::Twice) => {
-                let delta = due.iter().find_map(|d| d.delta.as_ref());
-                *spoiled.borrow_mut() = delta.map(|d| d.sha256.clone());
-                Error::Edition(EditionError::Twice)
-            }
-            other => other,
-        })?;
+        };
+        let imported =
+            self.store.import_over::<_, Error>(due, make, &withdrawn).map_err(|e| match e {
+                Error::Store(StoreError::Twice) => {
+                    let delta = due.iter().find_map(|d| d.delta.as_ref());
+                    *spoiled.borrow_mut() = delta.map(|d| d.sha256.clone());
+                    Error::Edition(EditionError::Twice)
+                }
+                other => other,
+            })?;
         checked.rows_written += imported.written;
         checked.reports.extend(due.iter().map(Due::report));
         Ok(())
     }
 
-    fn incoming(&self, pack: &str, d: &Due, parts: &Parts) -> Result<Incoming> {
+    fn incoming(
+        &self,
+        d: &Due,
+        parts: &Parts,
+        base: impl FnOnce() -> std::result::Result<Option<Vec<u8>>, StoreError>,
+    ) -> Result<Incoming> {
         let file = parts.read(&d.wanted().sha256)?;
         let file = file.ok_or(Error::Edition(EditionError::WrongBytes))?;
         let incoming = match d.before.as_ref().filter(|before| !before.sha256.is_empty()) {
             Some(before) => {
-                let base = self.store.edition_bytes(pack, &d.name)?.unwrap_or_default();
+                let base = base()?.unwrap_or_default();
                 let download = match &d.delta {
                     Some(_) => Download::Patch(&file),
                     None => Download::File(&file),
@@ -327,13 +336,13 @@ impl<'a> Run<'a> {
                 install::prepare_over(before, &base, &d.target, download)?
             }
             None => {
-                let (edition, rows) = install::prepare(pack, &d.name, &d.target, &file)?;
+                let (edition, rows) = install::prepare(&d.pack, &d.name, &d.target, &file)?;
                 Incoming::whole(edition, rows)
             }
         };
         if let EditionRows::Common(row, _) = &incoming.rows {
             let fact = read_fact(&row.body)?;
-            if (fact.level == Level::World) != self.standing.has(pack) {
+            if (fact.level == Level::World) != self.standing.has(&d.pack) {
                 return Err(Error::NotForReading);
             }
         }
@@ -353,8 +362,9 @@ impl<'a> Run<'a> {
         }
         let due = self.due(pack, &checked.signed, |name| name == COMMON)?;
         self.carry(&due, checked).await?;
+        let base = || self.store.edition_bytes(pack, COMMON);
         let fact = match due.first() {
-            Some(common) => match self.incoming(pack, common, &self.parts())?.rows {
+            Some(common) => match self.incoming(common, &self.parts(), base)?.rows {
                 EditionRows::Common(row, _) => Some(read_fact(&row.body)?),
                 _ => None,
             },
@@ -457,6 +467,7 @@ impl Due {
 
     fn again(&self) -> Self {
         Self {
+            pack: self.pack.clone(),
             name: self.name.clone(),
             target: self.target.clone(),
             before: self.before.clone(),

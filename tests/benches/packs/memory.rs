@@ -5,7 +5,7 @@ use companion_core::packs::edition::{Edition, Records};
 use companion_core::packs::format::{NameText, Origin, PageText, Text};
 use companion_core::packs::install::{self, Download};
 use companion_core::packs::verify::EditionTarget;
-use companion_core::store::{Incoming, InstalledEdition, Store, StoreError};
+use companion_core::store::{Incoming, Installed, InstalledEdition, Store, StoreError};
 use companion_core::text::{BlockBody, Span};
 
 const PACK: &str = "large-town";
@@ -69,12 +69,12 @@ pub fn peak() -> Option<(f64, f64)> {
     drop(store);
     let store = Store::open(&folder.path().join("phone")).expect("store");
     let updated = of(|| {
-        let incoming = || -> Result<Incoming, StoreError> {
-            let base = store.edition_bytes(PACK, "de")?.expect("installed");
-            let patch = Download::Patch(&patch);
+        let make = |installed: Installed<'_>, patch: &[u8]| -> Result<Incoming, StoreError> {
+            let base = installed.edition_bytes(PACK, "de")?.expect("installed");
+            let patch = Download::Patch(patch);
             Ok(install::prepare_over(&held, &base, &second, patch).expect("update"))
         };
-        store.import([incoming()], &[]).expect("import");
+        store.import_over([patch.as_slice()], make, &[]).expect("import");
     })?;
     Some((installed / size, updated / size))
 }

@@ -9,12 +9,17 @@ pub struct Pairs {
     floor: Vec<f64>,
 }
 
-/// Prepares (not measured) and runs (measured) both, `rounds` times after one round of warming up.
-pub fn pairs<A: FnOnce(), B: FnOnce()>(
+/// Prepares (not measured) and runs (measured) both, `rounds` times after one round of warming up. What the work gives is
+/// dropped when the clock has stopped.
+pub fn pairs<A, B, KeptA, KeptB>(
     rounds: usize,
     ours: impl Fn(&Path) -> A,
     floor: impl Fn(&Path) -> B,
-) -> Pairs {
+) -> Pairs
+where
+    A: FnOnce() -> KeptA,
+    B: FnOnce() -> KeptB,
+{
     let mut measured = Pairs { ours: Vec::new(), floor: Vec::new() };
     for round in 0..=rounds {
         let (ours, floor) = (once(&ours), once(&floor));
@@ -26,13 +31,15 @@ pub fn pairs<A: FnOnce(), B: FnOnce()>(
     measured
 }
 
-fn once<W: FnOnce()>(prepare: impl Fn(&Path) -> W) -> Duration {
+fn once<Kept, W: FnOnce() -> Kept>(prepare: impl Fn(&Path) -> W) -> Duration {
     let folder = tempfile::tempdir().expect("temporary folder");
     let work = prepare(folder.path());
     #[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
     let start = Instant::now();
-    work();
-    start.elapsed()
+    let kept = work();
+    let elapsed = start.elapsed();
+    drop(kept);
+    elapsed
 }
 
 impl Pairs {

@@ -72,29 +72,33 @@ impl Update {
         Self { pack: city.pack.clone(), phone, web, base, patch, raw, documents, pages }
     }
 
-    /// Ours: one request answered from memory, everything checked, taken in.
-    pub fn ours<'a>(&'a self, folder: &Path) -> impl FnOnce() + use<'a> {
+    /// Ours: one request answered from memory, everything checked, taken in. Like a phone, it stays open.
+    pub fn ours<'a>(&'a self, folder: &Path) -> impl FnOnce() -> Companion + use<'a> {
         copy(self.phone.path(), folder);
         let (app, runtime) = (open(folder, &self.web), runtime());
         app.guide().expect("guide").list_top().expect("top");
         move || {
             let report = runtime.block_on(app.sync_pack(&self.pack, None)).expect("update");
             assert!(report.editions.iter().all(|e| e.patched) && report.editions.len() == 1);
+            app
         }
     }
 
-    /// The parts alone: patch, two hashes, four signatures, the same rows and index, what is trusted.
-    pub fn floor<'a>(&'a self, folder: &Path) -> impl FnOnce() + use<'a> {
+    /// The parts alone: a connection for writing to each file, the base read from a file, patch, two hashes, the signatures, the same rows and index, what is trusted.
+    pub fn floor<'a>(&'a self, folder: &Path) -> impl FnOnce() -> [Connection; 2] + use<'a> {
         copy(self.phone.path(), folder);
-        let mut content = Connection::open(folder.join(CONTENT_FILE)).expect("open");
-        content
-            .execute_batch("PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;")
-            .expect("pragmas");
-        let mut person = Connection::open(folder.join(PERSON_FILE)).expect("open");
-        person
-            .execute_batch("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;")
-            .expect("pragmas");
+        let base_file = folder.join("base");
+        std::fs::write(&base_file, &self.base).expect("write");
+        let folder = folder.to_owned();
         move || {
+            let mut content = Connection::open(folder.join(CONTENT_FILE)).expect("open");
+            content
+                .execute_batch("PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;")
+                .expect("pragmas");
+            let mut person = Connection::open(folder.join(PERSON_FILE)).expect("open");
+            person
+                .execute_batch("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;")
+                .expect("pragmas");
             for d in &self.documents {
                 let key = UnparsedPublicKey::new(&ED25519, &d.key);
                 key.verify(&d.message, &d.signature).expect("signature");
@@ -110,10 +114,11 @@ impl Update {
             tx.execute("UPDATE subscription SET checked_at = 1 WHERE pack = ?1", [&self.pack])
                 .expect("check");
             tx.commit().expect("commit");
-            std::hint::black_box(sha256_hex(&self.base));
+            let base = std::fs::read(&base_file).expect("base");
+            std::hint::black_box(sha256_hex(&base));
             let mut raw = Vec::with_capacity(self.raw.len());
             let mut context = DCtx::create();
-            context.ref_prefix(&self.base).expect("prefix");
+            context.ref_prefix(&base).expect("prefix");
             context.decompress(&mut raw, &self.patch).expect("patch");
             assert_eq!(sha256_hex(&raw), sha256_hex_of(&self.raw));
             let tx = content.transaction().expect("begin");
@@ -136,6 +141,7 @@ impl Update {
             )
             .expect("edition");
             tx.commit().expect("commit");
+            [person, content]
         }
     }
 }

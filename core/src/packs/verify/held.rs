@@ -2,6 +2,7 @@
 
 use sigstore_tuf::Error as TufError;
 
+use super::search::Asked;
 use super::{Known, Step, TARGETS, TrustError, Verifier};
 
 impl Verifier {
@@ -67,10 +68,10 @@ impl Verifier {
     pub(super) fn after_targets(&mut self) -> Result<(), TrustError> {
         self.note_expiry_of_role("targets")?;
         for edition in self.editions() {
-            if let Some(bytes) = self.known.get(&format!("{edition}.json")) {
-                let early = jiff::Timestamp::MIN;
+            if let Some(bytes) = self.known.get(&format!("{edition}.json")).cloned() {
+                let asked = Asked { role: edition, delegator: TARGETS.to_owned() };
                 // One that is not the pinned version any more is fetched when it is wanted.
-                let _ = self.set.update_delegated_targets(bytes, &edition, "targets", early);
+                let _ = self.take_role(&asked, &bytes, jiff::Timestamp::MIN);
             }
         }
         self.step = Step::Editions;

@@ -10,7 +10,7 @@ use super::{TARGETS, TrustError, Verifier, wrong};
 const MAX_ROLES: usize = 64;
 
 /// A role that is needed, and the role that vouches for it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Asked {
     pub(super) role: String,
     pub(super) delegator: String,
@@ -90,9 +90,10 @@ impl Verifier {
         if self.holds(role, delegator)? {
             return Ok(true);
         }
-        let Some(bytes) = self.known.get(&format!("{role}.json")) else { return Ok(false) };
-        let early = jiff::Timestamp::MIN;
-        Ok(self.set.update_delegated_targets(bytes, role, delegator, early).is_ok())
+        let Some(bytes) = self.known.get(&format!("{role}.json")).cloned() else {
+            return Ok(false);
+        };
+        Ok(self.take_role(asked, &bytes, jiff::Timestamp::MIN).is_ok())
     }
 
     /// Takes the target from a role that is there, or what the role delegates its path to.
