@@ -19,6 +19,7 @@ use crate::ports::{Clock, Log, LogLevel, Space, Transport};
 use crate::search::{self, HitView};
 use crate::standing::Standing;
 use crate::store::{InstalledEdition, Store, Subscription};
+use crate::sync::parts::Parts;
 use crate::sync::run::Run;
 use crate::sync::turn::Turns;
 use crate::sync::{Network, PackLink, PackReport, SyncListener};
@@ -238,7 +239,7 @@ impl Companion {
         let run = Run { asked: true, ..self.run(&languages, listener)? };
         let report = self.told(run.pack(&subscription).await)?;
         // A kill behind an import leaves files that nobody wants any more.
-        if !run.parts().is_empty() {
+        if !run.parts.is_empty() {
             run.sweep()?;
         }
         Ok(report)
@@ -355,6 +356,7 @@ impl Companion {
             languages,
             standing: &self.standing,
             folder: &self.folder,
+            parts: Parts::new(&self.folder),
             rules: network.rules(),
             asked: false,
             device,

@@ -18,7 +18,7 @@ mod check;
 mod fetch;
 mod media;
 pub mod moment;
-mod parts;
+pub(crate) mod parts;
 pub mod plan;
 pub mod progress;
 pub mod rules;

@@ -220,6 +220,8 @@ async fn mode_12_without_room_nothing_is_fetched_and_with_room_all_is() {
 #[tokio::test]
 async fn mode_12_a_folder_of_downloads_that_cannot_be_written_leaves_the_old_state() {
     let trial = Trial::long(0).await.unwrap();
+    // A whole file: a patch of a few hundred bytes needs no folder.
+    trial.server.when(DELTA, Manner::Status(404));
     let folder = trial.phone.data().join("downloads");
     fs::write(&folder, "a file where the folder should be").unwrap();
     assert_eq!(trial.refused().await.unwrap(), ErrorKind::StorageUnavailable);
@@ -231,9 +233,10 @@ async fn mode_12_a_folder_of_downloads_that_cannot_be_written_leaves_the_old_sta
 #[tokio::test]
 async fn mode_12_a_disk_that_is_full_at_the_first_write_of_a_download_is_told_as_such() {
     let trial = Trial::long(0).await.unwrap();
+    trial.server.when(DELTA, Manner::Status(404));
     let folder = trial.phone.data().join("downloads");
     fs::create_dir(&folder).unwrap();
-    let (sha256, _) = object(&trial, DELTA);
+    let (sha256, _) = object(&trial, WHOLE);
     // A device that takes nothing, as a full disk does.
     let note = folder.join(format!("{sha256}.from"));
     std::os::unix::fs::symlink("/dev/full", &note).unwrap();

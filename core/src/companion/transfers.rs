@@ -74,7 +74,7 @@ impl Companion {
         let wanted = self.list_transfers()?.into_iter().find(|t| t.id == id);
         let transfer = wanted.ok_or(Error::NotFound("transfer that is wanted"))?;
         let languages = self.languages()?;
-        let parts = self.run(&languages, None)?.parts();
+        let parts = self.run(&languages, None)?.parts;
         parts.append(id, from_bytes, file, transfer.length)?;
         if parts.length(id) < transfer.length {
             return Ok(false);

@@ -58,19 +58,15 @@ impl Run<'_> {
             length: fact.length,
             chunks: fact.chunks.clone(),
         };
-        let parts = self.parts();
+        let parts = &self.parts;
         let mut fetcher = Fetcher::new(self.transport, self.listener, &subscription.pack);
         let progress = Progress { done: 0, total: fact.length };
         let servers = self.servers(subscription)?;
-        wanted.carry(&servers, &parts, &mut fetcher, progress).await?;
+        wanted.carry(&servers, parts, &mut fetcher, progress).await?;
         let folder = self.folder.join(FOLDER);
         std::fs::create_dir_all(&folder).map_err(|e| failed(&folder, e))?;
         let path = folder.join(&fact.sha256);
-        // Its hash is not looked at again: the bytes must be there before the name.
-        let whole = parts.whole(&fact.sha256);
-        std::fs::File::open(&whole).and_then(|f| f.sync_all()).map_err(|e| failed(&whole, e))?;
-        std::fs::rename(parts.whole(&fact.sha256), &path).map_err(|e| failed(&path, e))?;
-        parts.forget(&fact.sha256)?;
+        parts.move_to(&fact.sha256, &path)?;
         Ok(path)
     }
 
@@ -103,7 +99,7 @@ impl Run<'_> {
         }
         // A picture that was begun may be wanted again.
         wanted.extend(media);
-        self.parts().sweep(&wanted)
+        self.parts.sweep(&wanted)
     }
 
     fn media_of(&self, pack: &str) -> Result<Vec<MediaFact>> {

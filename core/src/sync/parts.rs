@@ -4,6 +4,9 @@
 //! checked. A kill at any moment leaves a shorter part. Mirrors carry the same bytes, so a part may go on from another
 //! one; where a server contradicts itself, or the hash is not right in the end, it begins anew.
 
+mod sink;
+mod small;
+
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
@@ -12,8 +15,13 @@ use std::path::{Path, PathBuf};
 use crate::error::{Error, Result};
 use crate::packs::crypto::{Hasher, sha256_hex};
 use crate::packs::layout::MEDIA_CHUNK;
-use crate::ports::{ByteRange, Head, Sink};
+use crate::ports::ByteRange;
 use crate::store::StoreError;
+
+pub(crate) use sink::PartSink;
+pub(crate) use small::SMALL;
+
+use small::{Part, Small};
 
 /// Longest note of where a part comes from, in bytes: an address and a tag are shorter.
 const NOTE: u64 = 8 * 1024;
@@ -21,16 +29,17 @@ const NOTE: u64 = 8 * 1024;
 /// Bytes that are fetched again sooner than a slow disk has brought them home.
 const CHEAP: u64 = 64 * 1024;
 
-/// The folder.
-#[derive(Debug, Clone)]
+/// The folder, and what is too small for it.
+#[derive(Debug)]
 pub(crate) struct Parts {
     folder: PathBuf,
+    small: Small,
 }
 
 impl Parts {
     /// Below a data folder; made when something is written.
     pub(crate) fn new(data_folder: &Path) -> Self {
-        Self { folder: data_folder.join("downloads") }
+        Self { folder: data_folder.join("downloads"), small: Small::default() }
     }
 
     /// The place of a whole file.
@@ -40,11 +49,15 @@ impl Parts {
 
     /// Whether a file is there whole: judged by its hash each time, since a disk may have lost what it took.
     pub(crate) fn is_whole(&self, sha256: &str) -> bool {
-        hash(&self.whole(sha256)).is_ok_and(|found| found == sha256)
+        self.small.look(sha256, |part| sha256_hex(&part.bytes) == sha256).unwrap_or(false)
+            || hash(&self.whole(sha256)).is_ok_and(|found| found == sha256)
     }
 
     /// The bytes of a whole file; nothing where it is not there.
     pub(crate) fn read(&self, sha256: &str) -> Result<Option<Vec<u8>>> {
+        if let Some(bytes) = self.small.look(sha256, |part| part.bytes.clone()) {
+            return Ok(Some(bytes));
+        }
         let path = self.whole(sha256);
         match fs::read(&path) {
             Ok(bytes) => Ok(Some(bytes)),
@@ -55,11 +68,16 @@ impl Parts {
 
     /// How many bytes of a file are there.
     pub(crate) fn length(&self, sha256: &str) -> u64 {
-        fs::metadata(self.part(sha256)).map_or(0, |m| m.len())
+        let small = self.small.look(sha256, |part| part.bytes.len() as u64);
+        small.unwrap_or_else(|| fs::metadata(self.part(sha256)).map_or(0, |m| m.len()))
     }
 
     /// The entity tag that a part has at a URL.
     pub(crate) fn etag(&self, sha256: &str, url: &str) -> Option<String> {
+        let small = self.small.look(sha256, |part| part.etag.clone().filter(|_| part.url == url));
+        if let Some(etag) = small {
+            return etag;
+        }
         let mut told = String::new();
         let note = File::open(self.from(sha256)).ok()?;
         note.take(NOTE).read_to_string(&mut told).ok()?;
@@ -67,25 +85,21 @@ impl Parts {
         (from == url).then(|| etag.to_owned())
     }
 
-    /// Takes a body into a part, behind `length` bytes that are there.
-    pub(crate) fn sink(&self, sha256: &str, url: &str, length: u64) -> PartSink<'_> {
-        let (sha256, url) = (sha256.to_owned(), url.to_owned());
-        PartSink {
-            parts: self,
-            sha256,
-            url,
-            length,
-            etag: None,
-            file: None,
-            odd: false,
-            encoded: false,
-            page: None,
-            failure: None,
-        }
+    /// Takes a body into a part, behind `length` bytes that are there; in memory where the file is `small` and nothing of
+    /// it lies in the folder.
+    pub(crate) fn sink(&self, sha256: &str, url: &str, length: u64, small: bool) -> PartSink<'_> {
+        let begun = self.small.look(sha256, |_| ()).is_some();
+        PartSink::new(self, sha256, url, length, begun || (small && length == 0))
     }
 
     /// Makes a part whole where it has its hash; a part that has not is removed.
     pub(crate) fn finish(&self, sha256: &str) -> Result<bool> {
+        if let Some(right) = self.small.look(sha256, |part| sha256_hex(&part.bytes) == sha256) {
+            if !right {
+                self.small.forget(sha256);
+            }
+            return Ok(right);
+        }
         let part = self.part(sha256);
         let right = match hash(&part) {
             Ok(found) => found == sha256,
@@ -157,12 +171,41 @@ impl Parts {
 
     /// Removes all that is there of a file.
     pub(crate) fn forget(&self, sha256: &str) -> Result<()> {
+        self.small.forget(sha256);
+        if !self.folder.exists() {
+            return Ok(());
+        }
         for path in [self.whole(sha256), self.part(sha256), self.from(sha256)] {
             remove(&path)?;
         }
         // Only the last file takes the folder with it.
         let _ = fs::remove_dir(&self.folder);
         Ok(())
+    }
+
+    /// Puts a whole file to its place, where its hash is not looked at again: its bytes are there before the name.
+    pub(crate) fn move_to(&self, sha256: &str, path: &Path) -> Result<()> {
+        if let Some(part) = self.small.forget(sha256) {
+            self.write_down(sha256, &part).map_err(|e| failed(path, e))?;
+            fs::rename(self.part(sha256), self.whole(sha256)).map_err(|e| failed(path, e))?;
+        }
+        let whole = self.whole(sha256);
+        File::open(&whole).and_then(|f| f.sync_all()).map_err(|e| failed(&whole, e))?;
+        fs::rename(&whole, path).map_err(|e| failed(path, e))?;
+        self.forget(sha256)
+    }
+
+    fn write_down(&self, sha256: &str, part: &Part) -> io::Result<()> {
+        self.open(sha256, 0)?.write_all(&part.bytes)?;
+        self.note_from(sha256, &part.url, part.etag.as_deref())
+    }
+
+    fn note_from(&self, sha256: &str, url: &str, etag: Option<&str>) -> io::Result<()> {
+        let from = self.from(sha256);
+        match etag {
+            Some(etag) => fs::write(from, format!("{url}\n{etag}")),
+            None => remove_file(&from),
+        }
     }
 
     /// Whether nothing is on its way.
@@ -202,79 +245,12 @@ impl Parts {
     }
 }
 
-/// Takes the body of one answer.
-pub(crate) struct PartSink<'a> {
-    parts: &'a Parts,
-    sha256: String,
-    url: String,
-    /// Bytes that are there; where the body begins.
-    length: u64,
-    etag: Option<String>,
-    /// Opened with the first bytes: what is there is not given up for an answer that is none.
-    file: Option<File>,
-    /// The answer does not fit to what was asked.
-    pub(crate) odd: bool,
-    /// The answer is packed in a way that nobody asked for.
-    pub(crate) encoded: bool,
-    /// The answer looks like a web page; nothing while no byte has come.
-    pub(crate) page: Option<bool>,
-    /// Why bytes could not be kept.
-    pub(crate) failure: Option<io::Error>,
-}
-
-impl PartSink<'_> {
-    fn open(&self) -> io::Result<File> {
-        let file = self.parts.open(&self.sha256, self.length)?;
-        let from = self.parts.from(&self.sha256);
-        match &self.etag {
-            Some(etag) => fs::write(from, format!("{}\n{etag}", self.url))?,
-            None => remove_file(&from)?,
+impl Drop for Parts {
+    /// What was not used up goes on another time. Where it cannot be written, it is fetched again.
+    fn drop(&mut self) {
+        for (sha256, part) in self.small.take_all() {
+            let _ = self.write_down(&sha256, &part);
         }
-        Ok(file)
-    }
-
-    fn keep(&mut self, bytes: &[u8]) -> io::Result<()> {
-        let file = match &mut self.file {
-            Some(file) => file,
-            None => {
-                let file = self.open()?;
-                self.file.insert(file)
-            }
-        };
-        file.write_all(bytes)
-    }
-}
-
-impl Sink for PartSink<'_> {
-    fn begin(&mut self, head: &Head) -> bool {
-        if head.encoded {
-            self.encoded = true;
-            return false;
-        }
-        match (head.status, head.part) {
-            // The whole file, whatever was asked for.
-            (200, _) => self.length = 0,
-            (206, Some((from, _))) if from == self.length => {}
-            _ => {
-                self.odd = true;
-                return false;
-            }
-        }
-        self.etag.clone_from(&head.etag);
-        true
-    }
-
-    fn take(&mut self, bytes: &[u8]) -> io::Result<()> {
-        // Neither an edition nor a picture begins like this; networks that want a login answer with a page.
-        let begins = self.length == 0 && self.file.is_none();
-        if *self.page.get_or_insert(begins && bytes.starts_with(b"<")) {
-            return Err(ErrorKind::Other.into());
-        }
-        self.keep(bytes).map_err(|e| {
-            let kind = e.kind();
-            self.failure = Some(e);
-            kind.into()
-        })
     }
 }
 

@@ -40,6 +40,8 @@ pub(crate) struct Run<'a> {
     pub(crate) standing: &'a Standing,
     /// The data folder.
     pub(crate) folder: &'a Path,
+    /// Files on their way, below it.
+    pub(crate) parts: Parts,
     /// Of the network there is.
     pub(crate) rules: Rules,
     /// A person waits for it.
@@ -150,10 +152,10 @@ impl<'a> Run<'a> {
         let pack = &subscription.pack;
         let held = self.store.list_editions(pack)?;
         let Some(signed) = self.signed_before(subscription, &held)? else { return Ok(vec![]) };
-        let parts = self.parts();
+        let parts = &self.parts;
         let due = self.due(pack, &signed, |_| true)?;
         let missing = due.iter().filter(|d| !parts.is_whole(&d.wanted().sha256));
-        Ok(missing.map(|d| d.wanted().transfer(pack, &d.name, &signed.servers, &parts)).collect())
+        Ok(missing.map(|d| d.wanted().transfer(pack, &d.name, &signed.servers, parts)).collect())
     }
 
     /// Takes in what somebody else has carried, without any network; nothing where something is missing.
@@ -164,7 +166,7 @@ impl<'a> Run<'a> {
         let pack = &subscription.pack;
         let held = self.store.list_editions(pack)?;
         let Some(signed) = self.signed_before(subscription, &held)? else { return Ok(None) };
-        let parts = self.parts();
+        let parts = &self.parts;
         let due = self.due(pack, &signed, |_| true)?;
         if due.is_empty() || due.iter().any(|d| !parts.is_whole(&d.wanted().sha256)) {
             return Ok(None);
@@ -172,10 +174,6 @@ impl<'a> Run<'a> {
         let fetcher = Fetcher::new(self.transport, self.listener, pack);
         let checked = Checked::new(fetcher, signed, false);
         self.finish(subscription, checked).await.map(Some)
-    }
-
-    pub(crate) fn parts(&self) -> Parts {
-        Parts::new(self.folder)
     }
 
     /// Remembers what is trusted from now on; writes nothing where that is what was trusted before.
@@ -226,7 +224,7 @@ impl<'a> Run<'a> {
     }
 
     fn check_room(&self, due: &[Due]) -> Result<()> {
-        let parts = self.parts();
+        let parts = &self.parts;
         let missing = |d: &Due| {
             let wanted = d.wanted();
             // The rows, the index and the log of the transaction are each about as large as the edition.
@@ -241,12 +239,12 @@ impl<'a> Run<'a> {
     }
 
     async fn carry(&self, due: &[Due], checked: &mut Checked<'_>) -> Result<()> {
-        let parts = self.parts();
+        let parts = &self.parts;
         let Checked { fetcher, signed, .. } = checked;
         let mut progress = Progress { done: 0, total: due.iter().map(|d| d.wanted().length).sum() };
         for d in due {
             let wanted = d.wanted();
-            let carried = wanted.carry(&signed.servers, &parts, fetcher, progress).await;
+            let carried = wanted.carry(&signed.servers, parts, fetcher, progress).await;
             match (carried, &d.delta) {
                 // Tried again as a whole file when it is taken in.
                 (Err(e), Some(delta)) if e.is_about_the_file() => self.spoil(&delta.sha256)?,
@@ -263,10 +261,10 @@ impl<'a> Run<'a> {
     /// What was fetched comes, and what its publisher no longer offers goes. A delta that is of no use is replaced by
     /// the whole file, once.
     async fn import(&self, pack: &str, mut due: Vec<Due>, checked: &mut Checked<'_>) -> Result<()> {
-        let parts = self.parts();
+        let parts = &self.parts;
         loop {
             let spoiled = RefCell::new(None);
-            match self.try_import(pack, &due, checked, &parts, &spoiled) {
+            match self.try_import(pack, &due, checked, parts, &spoiled) {
                 Ok(()) => break,
                 Err(e) => {
                     let Some(sha256) = spoiled.into_inner() else { return Err(e) };
@@ -350,7 +348,7 @@ impl<'a> Run<'a> {
     }
 
     fn spoil(&self, sha256: &str) -> Result<()> {
-        self.parts().forget(sha256)?;
+        self.parts.forget(sha256)?;
         Ok(self.store.record_spoiled(sha256, self.now.timestamp())?)
     }
 
@@ -364,7 +362,7 @@ impl<'a> Run<'a> {
         self.carry(&due, checked).await?;
         let base = || self.store.edition_bytes(pack, COMMON);
         let fact = match due.first() {
-            Some(common) => match self.incoming(common, &self.parts(), base)?.rows {
+            Some(common) => match self.incoming(common, &self.parts, base)?.rows {
                 EditionRows::Common(row, _) => Some(read_fact(&row.body)?),
                 _ => None,
             },

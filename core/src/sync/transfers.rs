@@ -4,7 +4,7 @@
 //! session or an Android worker may bring a file days later, and it is taken by its hash.
 
 use super::fetch::Fetcher;
-use super::parts::{Parts, failed};
+use super::parts::{Parts, SMALL, failed};
 use super::progress::SyncStep;
 use crate::error::{Error, Result};
 use crate::packs::crypto::sha256_hex;
@@ -53,6 +53,11 @@ pub(crate) struct Wanted {
 }
 
 impl Wanted {
+    /// Stays in memory on its way.
+    fn is_small(&self) -> bool {
+        self.chunks.is_empty() && self.length <= SMALL
+    }
+
     /// As data for somebody who carries it.
     pub(crate) fn transfer(
         &self,
@@ -134,7 +139,7 @@ impl Wanted {
                 ..Request::whole(&url, self.length)
             };
             fetcher.tell(SyncStep::Downloading, progress.done + length, progress.total);
-            let mut sink = parts.sink(&self.sha256, &url, length);
+            let mut sink = parts.sink(&self.sha256, &url, length, self.is_small());
             let answer = fetcher.fetch(&request, &mut sink).await;
             let (odd, encoded, page) = (sink.odd, sink.encoded, sink.page);
             let failure = sink.failure.take();

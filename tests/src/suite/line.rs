@@ -172,7 +172,8 @@ mod tests {
 
     fn ask(line: &Line, path: &str) -> TcpStream {
         let mut stream = TcpStream::connect(line.address()).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\n\r\n").unwrap();
+        // At once: whoever reads a part of a request would answer that.
+        stream.write_all(format!("GET {path} HTTP/1.1\r\n\r\n").as_bytes()).unwrap();
         stream
     }
 
