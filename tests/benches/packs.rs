@@ -55,7 +55,8 @@ fn main() {
             std::process::exit(1);
         }
     };
-    let figures: [(&str, fn(&City)); 4] = [
+    type Figure = fn(&City);
+    let figures: [(&str, Figure); 4] = [
         ("published", published),
         ("install", installed),
         ("first-screen", first_screen),

@@ -27,6 +27,7 @@ pub mod damage;
 pub mod directory;
 pub mod forger;
 pub mod hostile_tar;
+pub mod killed;
 pub mod land;
 pub mod listed;
 pub mod look;

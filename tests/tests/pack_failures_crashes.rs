@@ -16,28 +16,31 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use companion_core::adapters::HttpTransport;
 use companion_core::ports::Space;
 use companion_core::{Companion, ErrorKind};
+use companion_tests::killed::{self, DELTA, WHOLE, left};
 use companion_tests::look;
 use companion_tests::phone::Phone;
 use companion_tests::publisher::PACK;
 use companion_tests::trial::{Reads, Trial, WORDS};
 use companion_tests::unruly::Manner;
 
-const DELTA: &str = ".delta.zst";
-const WHOLE: &str = ".pack.zst";
-
 fn command(trial: &Trial, phone: &Phone) -> Command {
-    let link = trial.publisher.link(&trial.server.base_url(), PACK).unwrap();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_phone"));
-    command.arg("sync").arg(phone.data()).arg(link);
-    command
+    killed::command(Path::new(env!("CARGO_BIN_EXE_phone")), trial, phone).unwrap()
 }
 
 fn run(trial: &Trial, phone: &Phone) -> Child {
     command(trial, phone).stdout(Stdio::null()).spawn().unwrap()
 }
 
+async fn goes_on(trial: &Trial, phone: &Phone, story: &str) -> Reads {
+    killed::goes_on(trial, phone, story).await.unwrap()
+}
+
+fn object(trial: &Trial, end: &str) -> (String, Vec<u8>) {
+    killed::object(trial, end).unwrap()
+}
+
 /// A phone whose app was killed when so many bytes of this file had come.
-fn killed(trial: &Trial, part: &str, bytes: usize) -> Phone {
+fn killed_at(trial: &Trial, part: &str, bytes: usize) -> Phone {
     let phone = trial.phone.copy().unwrap();
     let reached = trial.server.halt(part, bytes);
     let mut child = run(trial, &phone);
@@ -46,23 +49,6 @@ fn killed(trial: &Trial, part: &str, bytes: usize) -> Phone {
     assert!(!child.wait().unwrap().success(), "it had ended before it was killed");
     trial.server.behave();
     phone
-}
-
-/// The phone shows the old state or the new one; the next sync brings the new one, and nothing of the download stays.
-async fn goes_on(trial: &Trial, phone: &Phone, story: &str) -> Reads {
-    let app = phone.open().unwrap_or_else(|e| panic!("{story}: {e}"));
-    let seen = trial.reads_on(phone, &app).unwrap_or_else(|e| panic!("{story}: {e}"));
-    assert_eq!(phone.logged(), Vec::<String>::new(), "{story}: nothing had to be mended");
-    app.sync_pack(PACK, None).await.unwrap_or_else(|e| panic!("{story}: {e}"));
-    assert_eq!(trial.reads_on(phone, &app).unwrap(), Reads::New, "{story}");
-    assert!(left(phone).is_empty(), "{story}: {:?}", left(phone));
-    seen
-}
-
-/// What lies in the folder of downloads.
-fn left(phone: &Phone) -> Vec<PathBuf> {
-    let entries = fs::read_dir(phone.data().join("downloads")).into_iter().flatten();
-    entries.map(|entry| entry.unwrap().path()).collect()
 }
 
 #[tokio::test]
@@ -74,7 +60,7 @@ async fn mode_11_killed_at_any_byte_of_a_delta_or_a_file_it_goes_on_from_there()
             if part == WHOLE {
                 trial.server.when(DELTA, Manner::Status(404));
             }
-            let phone = killed(&trial, part, bytes);
+            let phone = killed_at(&trial, part, bytes);
             if part == WHOLE {
                 trial.server.when(DELTA, Manner::Status(404));
             }
@@ -83,21 +69,6 @@ async fn mode_11_killed_at_any_byte_of_a_delta_or_a_file_it_goes_on_from_there()
             assert_eq!(goes_on(&trial, &phone, &story).await, Reads::Old, "{story}");
         }
     }
-}
-
-/// The English object of an update, by the end of its name: its hash and its bytes.
-fn object(trial: &Trial, end: &str) -> (String, Vec<u8>) {
-    let before = trial.before.path().join(PACK).join("o");
-    for entry in fs::read_dir(trial.publisher.pack().join("o")).unwrap() {
-        let name = entry.unwrap().file_name().into_string().unwrap();
-        let (sha256, rest) = name.split_once('.').unwrap();
-        let is_new = !before.join(&name).exists();
-        if is_new && rest.starts_with("en.") && rest.ends_with(end) {
-            let bytes = fs::read(trial.publisher.pack().join("o").join(&name)).unwrap();
-            return (sha256.to_owned(), bytes);
-        }
-    }
-    panic!("no object");
 }
 
 #[tokio::test]

@@ -7,12 +7,15 @@
 use rusqlite::Connection;
 
 use super::{Store, StoreError};
-use crate::packs::edition::{COMMON, NOTICES, header_line};
+use crate::packs::edition::{COMMON, MAX_EDITION, NOTICES, header_line};
+
+/// An edition may have been a little longer than the next one is.
+const SLACK: i64 = 4096;
 
 impl Store {
     /// The bytes of an installed edition; nothing where it is not installed.
     pub fn edition_bytes(&self, pack: &str, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        self.content.read_long(|c| edition_bytes(c, pack, name))
+        self.content.read_long(|c| edition_bytes(c, pack, name, None))
     }
 }
 
@@ -21,13 +24,23 @@ impl Store {
 pub struct Installed<'a>(pub(super) &'a Connection);
 
 impl Installed<'_> {
-    /// As [`Store::edition_bytes`].
-    pub fn edition_bytes(&self, pack: &str, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        edition_bytes(self.0, pack, name)
+    /// As [`Store::edition_bytes`], where it is `about` so many bytes.
+    pub fn edition_bytes(
+        &self,
+        pack: &str,
+        name: &str,
+        about: u64,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        edition_bytes(self.0, pack, name, Some(about))
     }
 }
 
-fn edition_bytes(c: &Connection, pack: &str, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+fn edition_bytes(
+    c: &Connection,
+    pack: &str,
+    name: &str,
+    about: Option<u64>,
+) -> Result<Option<Vec<u8>>, StoreError> {
     let installed = "SELECT 1 FROM edition WHERE pack = ?1 AND name = ?2";
     if !c.prepare_cached(installed)?.exists([pack, name])? {
         return Ok(None);
@@ -41,6 +54,15 @@ fn edition_bytes(c: &Connection, pack: &str, name: &str) -> Result<Option<Vec<u8
         NOTICES => "notice WHERE pack = ?1 AND ?2 <> '' ORDER BY id",
         _ => "text WHERE pack = ?1 AND lang = ?2 ORDER BY kind, id",
     };
+    // The buffer is made once and, if the guess is good, never copied.
+    let about = match about {
+        Some(about) => i64::try_from(about.min(MAX_EDITION)).unwrap_or_default() + SLACK,
+        None => {
+            let sql = format!("SELECT coalesce(sum(octet_length(body) + 1), 0) FROM {rows}");
+            c.prepare_cached(&sql)?.query_row([pack, name], |r| r.get(0))?
+        }
+    };
+    out.reserve_exact(usize::try_from(about).unwrap_or_default());
     lines(c, rows, [pack, name], &mut out)?;
     Ok(Some(out))
 }
@@ -51,10 +73,6 @@ fn lines(
     parameters: [&str; 2],
     out: &mut Vec<u8>,
 ) -> Result<(), StoreError> {
-    // SQLite knows lengths without reading the bodies; so the buffer is made once and never copied.
-    let sql = format!("SELECT coalesce(sum(octet_length(body) + 1), 0) FROM {rows}");
-    let length: i64 = c.prepare_cached(&sql)?.query_row(parameters, |r| r.get(0))?;
-    out.reserve_exact(usize::try_from(length).unwrap_or_default());
     let mut statement = c.prepare_cached(&format!("SELECT body FROM {rows}"))?;
     let mut rows = statement.query(parameters)?;
     while let Some(row) = rows.next()? {

@@ -296,7 +296,8 @@ impl<'a> Run<'a> {
             return Ok(());
         }
         let make = |installed: Installed<'_>, d: &Due| {
-            let incoming = self.incoming(d, parts, || installed.edition_bytes(pack, &d.name));
+            let incoming = self
+                .incoming(d, parts, || installed.edition_bytes(pack, &d.name, d.target.raw_length));
             if let (Err(Error::Edition(_)), Some(delta)) = (&incoming, &d.delta) {
                 *spoiled.borrow_mut() = Some(delta.sha256.clone());
             }

@@ -70,7 +70,7 @@ pub fn peak() -> Option<(f64, f64)> {
     let store = Store::open(&folder.path().join("phone")).expect("store");
     let updated = of(|| {
         let make = |installed: Installed<'_>, patch: &[u8]| -> Result<Incoming, StoreError> {
-            let base = installed.edition_bytes(PACK, "de")?.expect("installed");
+            let base = installed.edition_bytes(PACK, "de", second.raw_length)?.expect("installed");
             let patch = Download::Patch(patch);
             Ok(install::prepare_over(&held, &base, &second, patch).expect("update"))
         };

@@ -84,11 +84,9 @@ impl Update {
         }
     }
 
-    /// The parts alone: a connection for writing to each file, the base read from a file, patch, two hashes, the signatures, the same rows and index, what is trusted.
+    /// The parts alone: a connection for writing to each file, the rows of the base in order, patch, two hashes, the signatures, the same rows and index, what is trusted.
     pub fn floor<'a>(&'a self, folder: &Path) -> impl FnOnce() -> [Connection; 2] + use<'a> {
         copy(self.phone.path(), folder);
-        let base_file = folder.join("base");
-        std::fs::write(&base_file, &self.base).expect("write");
         let folder = folder.to_owned();
         move || {
             let mut content = Connection::open(folder.join(CONTENT_FILE)).expect("open");
@@ -114,7 +112,7 @@ impl Update {
             tx.execute("UPDATE subscription SET checked_at = 1 WHERE pack = ?1", [&self.pack])
                 .expect("check");
             tx.commit().expect("commit");
-            let base = std::fs::read(&base_file).expect("base");
+            let base = read_base(&content, &self.pack, self.base.len());
             std::hint::black_box(sha256_hex(&base));
             let mut raw = Vec::with_capacity(self.raw.len());
             let mut context = DCtx::create();
@@ -151,6 +149,23 @@ fn sha256_hex_of(bytes: &[u8]) -> String {
     use std::sync::OnceLock;
     static KNOWN: OnceLock<String> = OnceLock::new();
     KNOWN.get_or_init(|| sha256_hex(bytes)).clone()
+}
+
+/// The rows, one after the other: nothing is stored twice for a base.
+fn read_base(content: &Connection, pack: &str, length: usize) -> Vec<u8> {
+    let mut base = Vec::with_capacity(length);
+    base.extend(
+        companion_core::packs::edition::header_line(pack, LANGUAGE).expect("header").bytes(),
+    );
+    base.push(b'\n');
+    let sql = "SELECT body FROM text WHERE pack = ?1 AND lang = ?2 ORDER BY kind, id";
+    let mut statement = content.prepare(sql).expect("prepare");
+    let mut rows = statement.query([pack, LANGUAGE]).expect("rows");
+    while let Some(row) = rows.next().expect("row") {
+        base.extend_from_slice(row.get_ref(0).expect("body").as_bytes().expect("body"));
+        base.push(b'\n');
+    }
+    base
 }
 
 fn open(folder: &Path, web: &Arc<ScriptedTransport>) -> Companion {

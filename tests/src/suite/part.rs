@@ -84,6 +84,12 @@ pub const PARTS: &[Part] = &[
         run: rust::test,
     },
     Part {
+        name: "crashes",
+        about: "an app killed at every call that changes the disk, and a disk that is full",
+        missing: rust::no_strace,
+        run: rust::crashes,
+    },
+    Part {
         name: "python",
         about: "a story over the Python bindings",
         missing: bindings::no_python,

@@ -5,7 +5,7 @@ use std::process::Stdio;
 use super::counts;
 use super::part::{Missing, Tally, Trouble};
 use super::place::Place;
-use super::process::{cargo, run};
+use super::process::{cargo, program, run};
 use super::report::say;
 
 /// Every crate formatted as `rustfmt.toml` says.
@@ -42,6 +42,26 @@ pub fn test(place: &Place) -> Result<Tally, Trouble> {
     };
     let ran = run(&mut cargo(&place.root, &["test", "--workspace", "--doc", "--no-fail-fast"]))?;
     Ok(tests.and(at_least_one(counts::libtest(&ran.lines), ran.well)))
+}
+
+/// The stories of kills and full disks that meet single calls of the app, which the others leave out.
+///
+/// # Errors
+/// When `cargo` does not start.
+pub fn crashes(place: &Place) -> Result<Tally, Trouble> {
+    let package = ["test", "-p", "companion-tests", "--test", "killed_at_every_call"];
+    let ran = run(cargo(&place.root, &package).args(["--", "--ignored"]))?;
+    Ok(at_least_one(counts::libtest(&ran.lines), ran.well))
+}
+
+/// What [`crashes`] lacks: strace, and the right to trace.
+pub fn no_strace(place: &Place) -> Option<Missing> {
+    let mut strace = program("strace", &place.root);
+    let traces = strace.args(["-qq", "-o", "/dev/null", "true"]).output();
+    (!traces.is_ok_and(|output| output.status.success())).then(|| {
+        let what = "strace is not here, or may not trace (Linux only).";
+        Missing::new(what, "bash .ci/setup")
+    })
 }
 
 /// What [`format`] lacks.

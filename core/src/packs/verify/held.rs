@@ -33,12 +33,8 @@ impl Verifier {
             let timestamp = known.get("timestamp.json");
             kept.extend(timestamp.map(|bytes| ("timestamp.json".to_owned(), bytes.clone())));
         }
-        if self.set.snapshot().is_some()
-            && let Some(targets) = known.get("targets.json")
-            && self.set.update_targets(targets, early).is_ok()
-        {
-            kept.insert("targets.json".to_owned(), targets.clone());
-        }
+        // Checked when the snapshot in force is known: it says whether they are still the ones.
+        kept.extend(known.get("targets.json").map(|t| ("targets.json".to_owned(), t.clone())));
         kept.extend(known.into_iter().filter(|(name, _)| !is_top_level(name)));
         self.known = kept;
         self.step = Step::Timestamp;
