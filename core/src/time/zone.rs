@@ -31,6 +31,9 @@ fn is_zero(n: &i64) -> bool {
     *n == 0
 }
 
+/// Farther from any time than the clocks of the world are from each other, and nearer than two changes of one clock: 26 h.
+const AROUND: i64 = 26 * 60 * 60;
+
 /// A zone whose clock can be read.
 #[derive(Debug, Clone)]
 pub struct Zone {
@@ -69,6 +72,20 @@ impl Zone {
         last.map_or(self.offset, |c| c.1)
     }
 
+    /// The instant that a wall clock time means (RFC 5545, section 3.3.5): where clocks show it twice, the first; where
+    /// they skip it, what it would be had they not been put forward yet.
+    pub fn resolve(&self, local: NaiveDateTime) -> DateTime<Utc> {
+        let second = local.and_utc().timestamp();
+        let (before, after) =
+            (self.offset_at(second - AROUND), self.offset_at(second.saturating_add(AROUND)));
+        let meant = |offset: i64| (self.offset_at(second - offset) == offset).then_some(offset);
+        // The larger offset comes first: it is taken from the same time.
+        let both = meant(before).into_iter().chain(meant(after));
+        let offset = both.max().unwrap_or(before);
+        let shift = TimeDelta::try_seconds(offset).unwrap_or_default();
+        local.checked_sub_signed(shift).map_or(DateTime::<Utc>::MAX_UTC, |at| at.and_utc())
+    }
+
     /// The wall clock at an instant; nothing at the ends of the calendar.
     pub fn local(&self, at: DateTime<Utc>) -> Option<NaiveDateTime> {
         let offset = TimeDelta::try_seconds(self.offset_at(at.timestamp()))?;
@@ -105,6 +122,31 @@ mod tests {
         assert_eq!(local("2026-03-29T01:00:00Z"), "2026-03-29T03:00:00");
         assert_eq!(local("2026-10-25T01:00:00Z"), "2026-10-25T02:00:00");
         assert_eq!(local("2026-11-22T12:00:00.5Z"), "2026-11-22T13:00:00");
+    }
+
+    #[test]
+    fn what_is_shown_twice_is_the_first_and_what_is_skipped_counts_from_before() {
+        let zone = Zone::new(&berlin()).unwrap();
+        let instant = |text: &str| {
+            let local: NaiveDateTime = text.parse().unwrap();
+            zone.resolve(local).format("%Y-%m-%dT%H:%M:%SZ").to_string()
+        };
+        assert_eq!(instant("2026-07-01T12:00:00"), "2026-07-01T10:00:00Z");
+        assert_eq!(instant("2026-10-25T02:30:00"), "2026-10-25T00:30:00Z");
+        assert_eq!(instant("2026-10-25T03:00:00"), "2026-10-25T02:00:00Z");
+        assert_eq!(instant("2026-03-29T02:30:00"), "2026-03-29T01:30:00Z");
+        assert_eq!(instant("2026-03-29T03:00:00"), "2026-03-29T01:00:00Z");
+        // The first shown time is resolved and shown again as itself, the skipped one an hour later.
+        let skipped = zone.resolve("2026-03-29T02:30:00".parse().unwrap());
+        assert_eq!(zone.local(skipped).unwrap().to_string(), "2026-03-29 03:30:00");
+    }
+
+    #[test]
+    fn the_ends_of_the_calendar_are_no_trouble() {
+        let zone = Zone::new(&berlin()).unwrap();
+        for local in [NaiveDateTime::MIN, NaiveDateTime::MAX] {
+            let _ = zone.resolve(local);
+        }
     }
 
     #[test]
