@@ -1,0 +1,1 @@
+//! Stories of series: windows, exclusions, changes.
