@@ -4,8 +4,10 @@
 //! here asks the clock: the moment of reading is part of [`Reader`]. Each call sees one state of the packs, also while
 //! a sync puts another in its place.
 
+mod agenda;
 mod checklists;
 mod contacts;
+mod events;
 pub(crate) mod facts;
 mod layers;
 mod links;
@@ -22,8 +24,10 @@ mod tree;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::de::DeserializeOwned;
 
+pub use agenda::{AgendaItem, AgendaPage, AgendaQuery, Because};
 pub use checklists::{ChecklistView, TaskView};
 pub use contacts::ContactView;
+pub use events::{EventTime, EventView};
 pub use layers::{Layer, LayerView, PackFreshness};
 pub use links::LinkTarget;
 pub use notices::NoticeView;

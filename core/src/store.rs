@@ -6,6 +6,7 @@
 mod database;
 mod editions;
 mod error;
+mod events;
 mod lines;
 mod mend;
 mod migrate;
@@ -28,6 +29,7 @@ use std::path::Path;
 pub use database::Database;
 pub use editions::{EditionRows, Imported, Incoming, InstalledEdition, NoticeRow};
 pub use error::StoreError;
+pub use events::{DraftRow, Interest, SingleRow, When};
 pub use lines::Installed;
 pub use packs::PackRow;
 pub use records::{FactRow, TextKey, TextRow, TitleRow};

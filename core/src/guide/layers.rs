@@ -123,6 +123,11 @@ impl Guide<'_> {
 }
 
 impl Layer {
+    /// How the clock goes there, if that is known.
+    pub(super) fn clock(&self) -> Option<&Zone> {
+        self.zone.as_ref()
+    }
+
     /// The wall clock there.
     pub(super) fn local(&self, reader: &super::Reader) -> Option<NaiveDateTime> {
         self.zone.as_ref()?.local(reader.now)

@@ -5,6 +5,7 @@
 //! The same types are used by the publisher that writes and the phone that reads. See docs/pack-format.md.
 
 mod distance;
+mod events;
 mod facts;
 mod pack;
 mod skip;
@@ -13,6 +14,10 @@ mod world;
 
 use serde::{Deserialize, Serialize};
 
+pub use events::{
+    EventAddress, EventChange, EventChangeText, EventFact, EventStatus, EventText, EventTimesError,
+    read_moment, write_moment,
+};
 pub use facts::{
     ChecklistFact, ContactFact, ContactKind, MediaFact, PageFact, PhraseFact, PlaceFact, Reach,
     ServiceFact, TaskFact, TopicFact,
@@ -64,6 +69,8 @@ pub enum Fact {
     Zone(ZoneFact),
     /// A pack that can be added.
     Listing(ListingFact),
+    /// Something that takes place.
+    Event(Box<EventFact>),
 }
 
 /// A line of a language's edition.
@@ -86,6 +93,8 @@ pub enum Text {
     Phrase(NameText),
     /// A topic.
     Topic(NameText),
+    /// An event.
+    Event(EventText),
 }
 
 impl Fact {
@@ -103,6 +112,7 @@ impl Fact {
             Self::Media(_) => "media",
             Self::Zone(_) => "zone",
             Self::Listing(_) => "listing",
+            Self::Event(_) => "event",
         }
     }
 
@@ -120,6 +130,7 @@ impl Fact {
             Self::Media(r) => &r.id,
             Self::Zone(r) => &r.id,
             Self::Listing(r) => &r.id,
+            Self::Event(r) => &r.id,
         }
     }
 }
@@ -136,6 +147,7 @@ impl Text {
             Self::Checklist(_) => "checklist",
             Self::Phrase(_) => "phrase",
             Self::Topic(_) => "topic",
+            Self::Event(_) => "event",
         }
     }
 
@@ -147,6 +159,7 @@ impl Text {
             Self::Place(r) => &r.id,
             Self::Service(r) => &r.id,
             Self::Checklist(r) => &r.id,
+            Self::Event(r) => &r.id,
         }
     }
 }

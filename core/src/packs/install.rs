@@ -14,7 +14,9 @@ use super::edition::{COMMON, EditionError, LineKind, Lines, NOTICES};
 use super::format::{Fact, Notice, PageText, Reach, Text};
 use super::verify::EditionTarget;
 use super::{crypto, delta, edition};
-use crate::store::{EditionRows, FactRow, Incoming, InstalledEdition, NoticeRow, PackRow, TextRow};
+use crate::store::{
+    EditionRows, FactRow, Incoming, InstalledEdition, NoticeRow, PackRow, TextRow, When,
+};
 use crate::text::BlockBody;
 use crate::text::block::{self, UnsafeBlock};
 
@@ -248,6 +250,9 @@ fn fact_row(pack: &str, fact: &Fact, line: &str) -> Result<FactRow, UnsafeBlock>
             let urls = std::iter::once(&l.url).chain(&l.mirrors).chain(&l.hub);
             urls.into_iter().try_for_each(|u| block::check_link(u))?;
         }
+        Fact::Event(e) => {
+            e.online.iter().chain(&e.url).try_for_each(|u| block::check_link(u))?;
+        }
         Fact::Checklist(c) => {
             c.tasks
                 .iter()
@@ -264,6 +269,11 @@ fn fact_row(pack: &str, fact: &Fact, line: &str) -> Result<FactRow, UnsafeBlock>
         order,
         replaces: match fact {
             Fact::Page(p) => p.replaces.clone(),
+            _ => None,
+        },
+        // Times that this version cannot read are passed over where events are listed; nothing else is lost for them.
+        when: match fact {
+            Fact::Event(e) => e.series().ok().map(|series| When::of(&series)),
             _ => None,
         },
         body: line.to_owned(),
@@ -293,6 +303,12 @@ fn text_row(text: Text, line: &str) -> Result<TextRow, UnsafeBlock> {
         Text::Service(t) => {
             let details = details(&t.details)?;
             (t.name, None, join([t.description, t.eligibility, details]))
+        }
+        Text::Event(t) => {
+            let details = details(&t.details)?;
+            let words = [t.greeter, t.access, t.expect, details];
+            let changes = t.changes.into_values().flat_map(|c| [c.title, c.note]);
+            (t.title, None, join(words.into_iter().chain(changes)))
         }
         Text::Checklist(t) => {
             let tasks = t.tasks.into_values().flat_map(|t| [Some(t.title), t.note]);

@@ -211,8 +211,8 @@ fn import_facts(
 ) -> Result<(), StoreError> {
     let mut before = facts_before(tx, pack, replaced)?;
     let mut put = tx.prepare_cached(
-        "INSERT INTO fact (pack, kind, id, parent, ord, replaces, body)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO fact (pack, kind, id, parent, ord, replaces, body, starts, ends, repeats)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     )?;
     let mut delete =
         tx.prepare_cached("DELETE FROM fact WHERE pack = ?1 AND kind = ?2 AND id = ?3")?;
@@ -225,9 +225,11 @@ fn import_facts(
         if old.is_some() {
             delete.execute(params![pack, fact.kind, fact.id])?;
         }
-        let row =
-            params![pack, fact.kind, fact.id, fact.parent, fact.order, fact.replaces, fact.body];
-        put.execute(row).map_err(twice)?;
+        let FactRow { kind, id, parent, order, replaces, when, body, .. } = fact;
+        let (starts, ends) = (when.map(|w| w.starts), when.and_then(|w| w.ends));
+        let repeats = when.map(|w| w.repeats);
+        put.execute(params![pack, kind, id, parent, order, replaces, body, starts, ends, repeats])
+            .map_err(twice)?;
         done.written += 1;
     }
     for (kind, id) in before.keys() {

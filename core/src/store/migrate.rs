@@ -11,11 +11,13 @@ pub(crate) type Migrations = &'static [&'static str];
 pub(crate) const CONTENT: Migrations = &[
     include_str!("../../migrations/content/0001_packs.sql"),
     include_str!("../../migrations/content/0002_spoiled.sql"),
+    include_str!("../../migrations/content/0003_events.sql"),
 ];
 /// Steps of `person.db`.
 pub(crate) const PERSON: Migrations = &[
     include_str!("../../migrations/person/0001_person.sql"),
     include_str!("../../migrations/person/0002_validator.sql"),
+    include_str!("../../migrations/person/0003_events.sql"),
 ];
 
 /// Whether a file has the newest schema.

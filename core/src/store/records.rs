@@ -2,6 +2,7 @@
 
 use rusqlite::{OptionalExtension, Row, params};
 
+use super::events::When;
 use super::{Store, StoreError};
 
 /// A record of a common edition.
@@ -19,6 +20,8 @@ pub struct FactRow {
     pub order: i64,
     /// For pages: `pack/id` of the page whose place it takes.
     pub replaces: Option<String>,
+    /// For events whose times can be read: when.
+    pub when: Option<When>,
     /// The record as published.
     pub body: String,
 }
@@ -195,6 +198,7 @@ fn fact_row(row: &Row<'_>) -> rusqlite::Result<FactRow> {
         parent: row.get(3)?,
         order: row.get(4)?,
         replaces: row.get(5)?,
+        when: None,
         body: row.get(6)?,
     })
 }

@@ -1,0 +1,141 @@
+//! One event: who welcomes people there, what it costs, how to get in, and its next times.
+
+use chrono::TimeDelta;
+
+use super::agenda::{AgendaItem, AgendaQuery, Found};
+use super::places::numbered;
+use super::served::TextInfo;
+use super::{Guide, parse};
+use crate::error::{Error, Result};
+use crate::packs::format::{EventFact, EventText, read_moment, write_moment};
+use crate::text::Block;
+use crate::time::series::{Changed, Occurrence};
+
+/// So many next times are told.
+const NEXT: usize = 6;
+/// And so far ahead.
+const AHEAD: TimeDelta = TimeDelta::days(400);
+
+/// An event, seen at one of its times.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EventView {
+    /// The time that was asked for, or the next one, or else the last.
+    pub item: AgendaItem,
+    /// Who welcomes those who come for the first time, and how to know them.
+    pub greeter: Option<String>,
+    /// How to get in.
+    pub access: Option<String>,
+    /// What is expected of those who come, and what not.
+    pub expect: Option<String>,
+    /// What is different this time, or why it does not take place.
+    pub note: Option<String>,
+    /// Everything else worth reading.
+    pub details: Vec<Block>,
+    /// Language, origin, freshness of these texts.
+    pub info: TextInfo,
+    /// `none`, `possible`, `required`, or not known.
+    pub registration: Option<String>,
+    /// Where to register or ask, as dialled.
+    pub phone: Option<String>,
+    /// Where to register or ask.
+    pub email: Option<String>,
+    /// A web page about it.
+    pub url: Option<String>,
+    /// Where to take part from afar.
+    pub online_url: Option<String>,
+    /// So many people find room.
+    pub capacity: Option<u32>,
+    /// It takes place more than once.
+    pub repeats: bool,
+    /// The next times, this one included where it lies ahead.
+    pub next: Vec<EventTime>,
+}
+
+/// A time at which an event takes place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventTime {
+    /// Its local time by rule, which stays its name when it is moved.
+    pub of: String,
+    /// When it begins, milliseconds since 1970.
+    pub starts_ms: i64,
+    /// When it begins on the clock there.
+    pub starts_local: String,
+    /// It does not take place.
+    pub cancelled: bool,
+}
+
+impl Guide<'_> {
+    /// An event at one of its times (`of`); at its next one where that is left out.
+    ///
+    /// # Errors
+    /// `NotFound` when it is not installed, or has no such time.
+    pub fn event(&self, pack: &str, id: &str, of: Option<&str>) -> Result<EventView> {
+        self.steady(|| self.event_view(pack, id, of))
+    }
+
+    fn event_view(&self, pack: &str, id: &str, of: Option<&str>) -> Result<EventView> {
+        let missing = || Error::NotFound("event");
+        let zoned = self.zoned_layers()?;
+        let layer = zoned.layers.iter().find(|l| l.fact.id == pack).ok_or_else(missing)?;
+        let row = self.store.find_fact(pack, "event", id)?.ok_or_else(missing)?;
+        let fact: EventFact = parse(&row.body, "event")?;
+        let zone = zoned.zone(self, layer, &fact)?.ok_or_else(missing)?;
+        let series = fact.series().map_err(|_| missing())?;
+        let now = zone.local(self.reader.now).ok_or_else(missing)?;
+        let all_day = fact.is_all_day();
+        let ahead = series.between(now, now + AHEAD).take(NEXT);
+        let next: Vec<_> = ahead.collect();
+        let asked = of.map(|of| read_moment(of).map_err(|_| missing()));
+        let occurrence = match asked.transpose()? {
+            Some((at, _)) => {
+                let changed = series.changes.iter().filter_map(|change| match change.what {
+                    Changed::Moved { start, .. } if change.of == at => Some(start),
+                    _ => None,
+                });
+                let day = TimeDelta::days(1);
+                let near = changed.chain([at]).find_map(|start| {
+                    // A shift of all later ones may have moved it by days.
+                    let window = start - day * 31..start + day * 31;
+                    series.between(window.start, window.end).find(|o| o.of == at)
+                });
+                near.ok_or_else(missing)?
+            }
+            None => {
+                let before = || series.between(now - AHEAD, now).last();
+                let first = || series.between(series.start, now + AHEAD).next();
+                next.first().copied().or_else(before).or_else(first).ok_or_else(missing)?
+            }
+        };
+        let reading = self.reading(&zoned, 1)?;
+        let found = Found::of(layer, &fact, &zone, occurrence);
+        let item = reading.item(&found, &AgendaQuery::default())?.ok_or_else(missing)?;
+        let titles = self.store.list_titles_of(pack, "event", id)?;
+        let chosen = self.choose(&titles, &layer.fact.source_language);
+        let (_, choice) = chosen.ok_or_else(missing)?;
+        let text: EventText = self.text(pack, "event", id, &choice.served)?.ok_or_else(missing)?;
+        let change = text.changes.get(&item.of).cloned().unwrap_or_default();
+        let time = |o: &Occurrence| EventTime {
+            of: write_moment(o.of, all_day),
+            starts_ms: zone.resolve(o.start).timestamp_millis(),
+            starts_local: write_moment(o.start, all_day),
+            cancelled: o.is_cancelled,
+        };
+        Ok(EventView {
+            item: AgendaItem { title: change.title.unwrap_or(item.title), ..item },
+            greeter: text.greeter,
+            access: text.access,
+            expect: text.expect,
+            note: change.note,
+            details: numbered(text.details),
+            info: self.info(layer, &choice, text.origin, false),
+            registration: fact.registration,
+            phone: fact.phone,
+            email: fact.email,
+            url: fact.url,
+            online_url: fact.online,
+            capacity: fact.capacity,
+            repeats: !series.rules.is_empty() || !series.dates.is_empty(),
+            next: next.iter().map(time).collect(),
+        })
+    }
+}

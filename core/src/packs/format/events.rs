@@ -1,0 +1,386 @@
+//! Records of events: when and where (common edition), and what (a language's edition).
+//!
+//! Wall time and zone are the truth; instants are derived. Rules are RFC 5545's (section 3.3.10), as `time::rule` reads them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use serde::{Deserialize, Serialize};
+
+use super::{Origin, Point};
+use crate::text::{BlockBody, LanguageTag};
+use crate::time::rule::Rule;
+use crate::time::series::{Added, Change, Changed, Length, Series};
+
+/// Something that takes place, once or again and again.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct EventFact {
+    /// Stable id.
+    pub id: String,
+    /// Local start, `2026-12-01T18:00:00`; a date alone where days count and no times.
+    pub start: String,
+    /// Local end, or the last day. It stays at that time of the day for every occurrence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<String>,
+    /// IANA zone of all its times, where that is not the pack's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
+    /// Rules by which it repeats, such as `FREQ=WEEKLY;BYDAY=TU`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<String>,
+    /// Local times (or days) at which it takes place too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dates: Vec<String>,
+    /// Local times by rule at which it does not take place. A day alone means all that begins on it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<String>,
+    /// Occurrences that differ.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<EventChange>,
+    /// Whether it takes place.
+    #[serde(default, skip_serializing_if = "EventStatus::is_confirmed")]
+    pub status: EventStatus,
+    /// Place id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// Where it is, if at no place of the pack.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<EventAddress>,
+    /// Where to take part from afar.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub online: Option<String>,
+    /// A web page about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// Who holds it, as it is called on the spot.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organiser: Option<String>,
+    /// Languages spoken there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<LanguageTag>,
+    /// For whom, if not for everybody: `women`, `families`, `children`, `youth`, `older`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub audience: Vec<String>,
+    /// `free`, `donation`, `paid`; nothing where nobody said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost: Option<String>,
+    /// What it costs, such as `5 EUR`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price: Option<String>,
+    /// `none`, `possible`, `required`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub registration: Option<String>,
+    /// Where to register or ask, as dialled.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+    /// Where to register or ask.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// So many people find room.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub capacity: Option<u32>,
+    /// Step-free: `yes`, `limited`, `no`; what the place says where this says nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step_free: Option<String>,
+    /// Children may be brought.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub children: Option<bool>,
+    /// Topic ids.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub topics: Vec<String>,
+    /// Rises with every change that people have to know of (`SEQUENCE`, RFC 5545, section 3.8.7.4).
+    #[serde(default, skip_serializing_if = "super::skip::is_zero_u32")]
+    pub sequence: u32,
+    /// Name of the feed that it came from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub feed: Option<String>,
+    /// What it is called in calendars of others (`UID`), where it came from one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub uid: Option<String>,
+}
+
+/// Whether an event takes place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EventStatus {
+    /// It does.
+    #[default]
+    Confirmed,
+    /// It may.
+    Tentative,
+    /// It does not; it stays listed, so that nobody goes there.
+    Cancelled,
+}
+
+impl EventStatus {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+    fn is_confirmed(&self) -> bool {
+        *self == Self::Confirmed
+    }
+}
+
+/// An occurrence that differs, or all from one on.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct EventChange {
+    /// The local time (or day) by rule that is meant (`RECURRENCE-ID`).
+    pub of: String,
+    /// All later ones too.
+    #[serde(default, skip_serializing_if = "super::skip::is_false")]
+    pub and_later: bool,
+    /// It does not take place.
+    #[serde(default, skip_serializing_if = "super::skip::is_false")]
+    pub cancelled: bool,
+    /// When it begins instead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<String>,
+    /// When it ends instead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<String>,
+    /// Where it is instead: place id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// Where it is instead, if at no place of the pack.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<EventAddress>,
+}
+
+/// Where an event is, if at no place of the pack; as written on the spot.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct EventAddress {
+    /// What the place is called.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Street and number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub street: Option<String>,
+    /// Postcode.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub postcode: Option<String>,
+    /// Town.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub town: Option<String>,
+    /// Part of a country.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<String>,
+    /// Country, in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// Where it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub point: Option<Point>,
+}
+
+/// An event in one language.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct EventText {
+    /// Id of the event.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Who welcomes those who come for the first time, and how to know them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub greeter: Option<String>,
+    /// How to get in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub access: Option<String>,
+    /// What is expected of those who come, and what not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expect: Option<String>,
+    /// Everything else worth reading, as on a page.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub details: Vec<BlockBody>,
+    /// Texts of occurrences that differ, by the time that the change names.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub changes: BTreeMap<String, EventChangeText>,
+    /// Who wrote it.
+    #[serde(flatten)]
+    pub origin: Origin,
+}
+
+/// What is different about an occurrence, in words.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct EventChangeText {
+    /// Its title instead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// A sentence, such as why it does not take place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// Why an event's times cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum EventTimesError {
+    /// Neither `2026-12-01T18:00:00` nor `2026-12-01`.
+    #[error("`{0}` is no local date and time")]
+    Moment(String),
+    /// A date where the event has times of the day, or the other way round.
+    #[error("`{0}`: an event has times of the day everywhere, or days everywhere")]
+    Mixed(String),
+    /// It ends before it begins.
+    #[error("`{0}` lies before the start")]
+    EndsBefore(String),
+    /// No rule.
+    #[error("the rule `{rule}`: {reason}")]
+    Rule {
+        /// The rule.
+        rule: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+}
+
+/// A local time as records write it, and whether it is a day alone.
+pub fn read_moment(text: &str) -> Result<(NaiveDateTime, bool), EventTimesError> {
+    if let Ok(day) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
+        return Ok((day.and_time(NaiveTime::MIN), true));
+    }
+    NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S")
+        .map(|at| (at, false))
+        .map_err(|_| EventTimesError::Moment(text.chars().take(40).collect()))
+}
+
+/// As [`read_moment`] reads it.
+pub fn write_moment(at: NaiveDateTime, is_day: bool) -> String {
+    at.format(if is_day { "%Y-%m-%d" } else { "%Y-%m-%dT%H:%M:%S" }).to_string()
+}
+
+impl EventFact {
+    /// Days count, times do not.
+    pub fn is_all_day(&self) -> bool {
+        !self.start.contains('T')
+    }
+
+    /// When it takes place, on the wall clock of its zone.
+    ///
+    /// # Errors
+    /// [`EventTimesError`] names what cannot be read.
+    pub fn series(&self) -> Result<Series, EventTimesError> {
+        let (start, all_day) = read_moment(&self.start)?;
+        let of_kind = |text: &str| match read_moment(text)? {
+            (at, is_day) if is_day == all_day => Ok(at),
+            _ => Err(EventTimesError::Mixed(text.to_owned())),
+        };
+        let length = |start: NaiveDateTime, end: Option<&String>| {
+            let Some(text) = end else { return Ok(shortest(all_day)) };
+            let end = of_kind(text)?;
+            length(start, end, all_day).ok_or_else(|| EventTimesError::EndsBefore(text.clone()))
+        };
+        let own = length(start, self.end.as_ref())?;
+        let mut series = Series::once(start, own);
+        for rule in &self.rules {
+            let read = Rule::parse(rule).map_err(|e| EventTimesError::Rule {
+                rule: rule.chars().take(80).collect(),
+                reason: e.to_string(),
+            })?;
+            series.rules.push(read);
+        }
+        for date in &self.dates {
+            series.dates.push(Added { start: of_kind(date)?, length: None });
+        }
+        let mut without = BTreeSet::new();
+        for text in &self.without {
+            match read_moment(text)? {
+                (at, true) if !all_day => drop(series.without_days.insert(at.date())),
+                (at, is_day) if is_day == all_day => drop(without.insert(at)),
+                _ => return Err(EventTimesError::Mixed(text.clone())),
+            }
+        }
+        series.without = without;
+        for change in &self.changes {
+            let of = of_kind(&change.of)?;
+            let what = match (&change.start, &change.end) {
+                _ if change.cancelled => Changed::Cancelled,
+                (None, None) => Changed::Same,
+                (start, end) => {
+                    let start = start.as_ref().map_or(Ok(of), |text| of_kind(text))?;
+                    let length = if end.is_some() { length(start, end.as_ref())? } else { own };
+                    Changed::Moved { start, length }
+                }
+            };
+            series.changes.push(Change { of, and_later: change.and_later, what });
+        }
+        Ok(series)
+    }
+}
+
+/// Of an event that does not say when it ends.
+fn shortest(all_day: bool) -> Length {
+    if all_day { Length::Days(1) } else { Length::Exact(chrono::TimeDelta::zero()) }
+}
+
+fn length(start: NaiveDateTime, end: NaiveDateTime, all_day: bool) -> Option<Length> {
+    let between = end.signed_duration_since(start);
+    if between < chrono::TimeDelta::zero() {
+        return None;
+    }
+    Some(match all_day {
+        true => Length::Days(u32::try_from(between.num_days()).ok()?.saturating_add(1)),
+        false => Length::Exact(between),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fact(start: &str, end: &str) -> EventFact {
+        let end = Some(end.to_owned()).filter(|end| !end.is_empty());
+        EventFact { id: "meal".into(), start: start.into(), end, ..EventFact::default() }
+    }
+
+    fn starts(fact: &EventFact, from: &str, to: &str) -> Vec<String> {
+        let at = |text| read_moment(text).unwrap().0;
+        let series = fact.series().unwrap();
+        series.between(at(from), at(to)).map(|o| o.start.to_string()).collect()
+    }
+
+    #[test]
+    fn a_series_with_an_exception_a_move_and_a_cancelled_evening() {
+        let mut event = fact("2026-12-01T18:00:00", "2026-12-01T20:00:00");
+        event.rules = vec!["FREQ=WEEKLY;BYDAY=TU;UNTIL=20261231T000000".into()];
+        event.without = vec!["2026-12-08".into()];
+        event.changes = vec![
+            EventChange {
+                of: "2026-12-15T18:00:00".into(),
+                start: Some("2026-12-16T18:30:00".into()),
+                ..EventChange::default()
+            },
+            EventChange {
+                of: "2026-12-22T18:00:00".into(),
+                cancelled: true,
+                ..EventChange::default()
+            },
+        ];
+        let found = starts(&event, "2026-11-01", "2027-02-01");
+        let expected = [
+            "2026-12-01 18:00:00",
+            "2026-12-16 18:30:00",
+            "2026-12-22 18:00:00",
+            "2026-12-29 18:00:00",
+        ];
+        assert_eq!(found, expected);
+        let series = event.series().unwrap();
+        let window = [read_moment("2026-12-22").unwrap().0, read_moment("2026-12-23").unwrap().0];
+        assert!(series.between(window[0], window[1]).next().unwrap().is_cancelled);
+    }
+
+    #[test]
+    fn the_last_day_belongs_to_it() {
+        let event = fact("2026-12-05", "2026-12-06");
+        assert_eq!(starts(&event, "2026-12-06", "2026-12-07"), ["2026-12-05 00:00:00"]);
+        assert_eq!(starts(&event, "2026-12-07", "2026-12-08"), Vec::<String>::new());
+        assert!(event.is_all_day());
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named() {
+        let error = |event: EventFact| event.series().unwrap_err().to_string();
+        assert_eq!(error(fact("soon", "")), "`soon` is no local date and time");
+        assert!(error(fact("2026-12-01T18:00:00", "2026-12-02")).contains("days everywhere"));
+        assert!(error(fact("2026-12-01T18:00:00", "2026-12-01T17:00:00")).contains("before"));
+        let mut event = fact("2026-12-01", "");
+        event.rules = vec!["FREQ=SOMETIMES".into()];
+        assert!(error(event).starts_with("the rule `FREQ=SOMETIMES`: "));
+    }
+}
