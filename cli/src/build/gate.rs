@@ -37,6 +37,7 @@ fn check_edition(edition: &Edition) -> Vec<Problem> {
                     Text::Page(page) => page.blocks.as_slice(),
                     Text::Place(place) => place.details.as_slice(),
                     Text::Service(service) => service.details.as_slice(),
+                    Text::Event(event) => event.details.as_slice(),
                     _ => &[],
                 };
                 let checked = strings(text).and_then(|()| safe(blocks));
@@ -87,6 +88,7 @@ fn links(fact: &Fact) -> Result<(), UnsafeBlock> {
         Fact::Listing(listing) => {
             std::iter::once(&listing.url).chain(&listing.mirrors).chain(&listing.hub).collect()
         }
+        Fact::Event(event) => event.online.iter().chain(&event.url).collect(),
         Fact::Checklist(list) => list.tasks.iter().filter_map(|t| t.link.as_ref()).collect(),
         _ => Vec::new(),
     };

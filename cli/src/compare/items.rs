@@ -72,6 +72,7 @@ fn text_item(text: &Text) -> Item {
         Text::Place(place) => (&place.name, without_ids(&place.details)),
         Text::Service(service) => (&service.name, without_ids(&service.details)),
         Text::Checklist(list) => (&list.title, Vec::new()),
+        Text::Event(event) => (&event.title, without_ids(&event.details)),
         Text::Pack(name) | Text::Contact(name) | Text::Phrase(name) | Text::Topic(name) => {
             (&name.name, Vec::new())
         }

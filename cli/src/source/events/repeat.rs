@@ -94,6 +94,32 @@ impl Repeat {
         }
     }
 
+    /// As RFC 5545 writes it.
+    pub fn rule(&self, all_day: bool) -> String {
+        let mut parts = vec![format!("FREQ={}", self.freq.word().to_uppercase())];
+        if let Some(until) = self.until {
+            let until = until.format("%Y%m%d");
+            // The last day on which it may begin, whatever the hour.
+            parts.push(if all_day {
+                format!("UNTIL={until}")
+            } else {
+                format!("UNTIL={until}T235959")
+            });
+        }
+        parts.extend(self.count.map(|count| format!("COUNT={count}")));
+        if self.interval > 1 {
+            parts.push(format!("INTERVAL={}", self.interval));
+        }
+        if !self.byday.is_empty() {
+            parts.push(format!("BYDAY={}", self.byday.join(",")));
+        }
+        if !self.bymonthday.is_empty() {
+            let days: Vec<String> = self.bymonthday.iter().map(ToString::to_string).collect();
+            parts.push(format!("BYMONTHDAY={}", days.join(",")));
+        }
+        parts.join(";")
+    }
+
     fn check_day(&self, day: &str) -> Result<(), String> {
         let fault = || format!("`byday`: `{}` is no day such as MO or 2TU", values::short(day));
         let at = day.len().saturating_sub(2);

@@ -96,6 +96,50 @@ fn what_is_wrong_is_named_with_its_line() {
 }
 
 #[test]
+fn for_whom_and_at_what_cost_and_exceptions_stand_in_the_edition() {
+    let (event, problems) = read(
+        "start = 2026-12-01T18:00:00\nend = 2026-12-01T20:00:00\nrules = [\"BYDAY=TU;FREQ=WEEKLY\"]\nwithout = [\"2026-12-08\"]\n\
+         status = \"tentative\"\norganiser = \"Nachbarschaftshaus\"\nlanguages = [\"de\", \"uk\"]\naudience = [\"women\"]\n\
+         cost = \"donation\"\nregistration = \"possible\"\nphone = \"+49 30 123456\"\ncapacity = 20\nstep_free = \"yes\"\n\
+         children = true\n\n[[changes]]\nof = 2026-12-15T18:00:00\nstart = 2026-12-16T18:00:00\n\n[[changes]]\n\
+         of = 2026-12-22T18:00:00\ncancelled = true\n",
+    );
+    assert_eq!(problems, []);
+    let fact = event.unwrap().fact("Europe/Berlin");
+    assert_eq!(fact.rules, ["FREQ=WEEKLY;BYDAY=TU"]);
+    assert_eq!((fact.capacity, fact.children, fact.zone.as_deref()), (Some(20), Some(true), None));
+    let from = "2026-12-01T00:00:00".parse().unwrap();
+    let until = "2026-12-30T00:00:00".parse().unwrap();
+    let starts: Vec<(String, bool)> = fact
+        .series()
+        .unwrap()
+        .between(from, until)
+        .map(|o| (o.start.format("%d %H").to_string(), o.is_cancelled))
+        .collect();
+    let expected = [("01 18", false), ("16 18", false), ("22 18", true), ("29 18", false)];
+    assert_eq!(starts, expected.map(|(at, cancelled)| (at.to_owned(), cancelled)));
+}
+
+#[test]
+fn several_days_that_rest_at_weekends_are_days_of_their_own() {
+    let (event, problems) =
+        read("start = 2026-12-03T09:00:00\nend = 2026-12-08T12:00:00\nweekdays_only = true\n");
+    assert_eq!(problems, []);
+    let fact = event.unwrap().fact("Europe/Berlin");
+    let from = "2026-11-01T00:00:00".parse().unwrap();
+    let until = "2027-01-01T00:00:00".parse().unwrap();
+    let times = fact
+        .series()
+        .unwrap()
+        .between(from, until)
+        .map(|o| format!("{} {}", o.start.format("%d %H"), o.end.format("%d %H")));
+    assert_eq!(
+        times.collect::<Vec<_>>(),
+        ["03 09 03 12", "04 09 04 12", "07 09 07 12", "08 09 08 12"]
+    );
+}
+
+#[test]
 fn facts_and_texts_belong_together() {
     let text = page("Sprachcafé", "", "Im [Rathaus](place:nowhere).\n");
     let dir = folder(&[
@@ -111,7 +155,6 @@ fn facts_and_texts_belong_together() {
     assert_eq!(
         told,
         [
-            ("events", "events-wait"),
             ("events/Broken/event.toml", "invalid-id"),
             ("events/good/de.md", "unknown-id"),
             ("events/lonely/event.toml", "no-text"),
