@@ -110,9 +110,8 @@ fn for_whom_and_at_what_cost_and_exceptions_stand_in_the_edition() {
     assert_eq!((fact.capacity, fact.children, fact.zone.as_deref()), (Some(20), Some(true), None));
     let from = "2026-12-01T00:00:00".parse().unwrap();
     let until = "2026-12-30T00:00:00".parse().unwrap();
-    let starts: Vec<(String, bool)> = fact
-        .series()
-        .unwrap()
+    let series = fact.series().unwrap();
+    let starts: Vec<(String, bool)> = series
         .between(from, until)
         .map(|o| (o.start.format("%d %H").to_string(), o.is_cancelled))
         .collect();
