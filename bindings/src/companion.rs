@@ -8,6 +8,7 @@ use companion_core::{Companion, Config as CoreConfig, Ports};
 
 use crate::catalogue::Catalogue;
 use crate::error::Result;
+use crate::events::Events;
 use crate::guide::Guide;
 use crate::packs::{Packs, Synchroniser};
 use crate::ports::{ForeignLog, LogSink};
@@ -65,6 +66,11 @@ impl WelcomeCompanion {
     /// Reading: layers, tree, pages, places, services, contacts, checklists, phrases, notices, saved things, links.
     pub fn guide(&self) -> Arc<Guide> {
         Arc::new(Guide { core: self.core.clone() })
+    }
+
+    /// What is on, and what the person wants to go to.
+    pub fn events(&self) -> Arc<Events> {
+        Arc::new(Events { core: self.core.clone() })
     }
 
     /// The packs a person wants.

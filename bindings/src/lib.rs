@@ -11,6 +11,7 @@
 pub mod catalogue;
 pub mod companion;
 pub mod error;
+pub mod events;
 pub mod guide;
 pub mod packs;
 pub mod ports;

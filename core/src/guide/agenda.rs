@@ -17,7 +17,7 @@ use super::served::Titles;
 use super::{Guide, links, parse};
 use crate::error::{Error, Result};
 use crate::packs::format::{
-    EventAddress, EventChange, EventFact, EventStatus, PlaceFact, Point, write_moment,
+    EventAddress, EventChange, EventFact, EventStatus, EventText, PlaceFact, Point, write_moment,
 };
 use crate::store::{Interest, TitleRow};
 use crate::text::Direction;
@@ -361,6 +361,13 @@ impl Reading<'_> {
         };
         let all_day = fact.is_all_day();
         let has_end = fact.end.is_some() || change.is_some_and(|c| c.end.is_some());
+        let mut title = title.title.clone();
+        if let Some(change) = change {
+            let text: Option<EventText> =
+                self.guide.text(pack, "event", &fact.id, &choice.served)?;
+            let other = text.and_then(|t| t.changes.get(&change.of)?.title.clone());
+            title = other.unwrap_or(title);
+        }
         let because =
             filter::because(fact, query, distance_m, marked, &self.guide.reader.languages);
         Ok(Some(AgendaItem {
@@ -368,7 +375,7 @@ impl Reading<'_> {
             id: fact.id.clone(),
             of,
             link: links::link("event", pack, &fact.id),
-            title: title.title.clone(),
+            title,
             language: choice.served.to_string(),
             direction: choice.served.direction(),
             because_language: choice.because,

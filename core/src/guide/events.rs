@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use super::agenda::{AgendaItem, AgendaQuery, Found};
+use super::agenda::{AgendaItem, AgendaQuery, Found, Reading};
 use super::places::numbered;
 use super::served::TextInfo;
 use super::{Guide, parse};
@@ -113,7 +113,8 @@ impl Guide<'_> {
         let chosen = self.choose(&titles, &layer.fact.source_language);
         let (_, choice) = chosen.ok_or_else(missing)?;
         let text: EventText = self.text(pack, "event", id, &choice.served)?.ok_or_else(missing)?;
-        let change = text.changes.get(&item.of).cloned().unwrap_or_default();
+        let change = Reading::change(&fact, &occurrence);
+        let change = change.and_then(|c| text.changes.get(&c.of)).cloned().unwrap_or_default();
         let time = |o: &Occurrence| EventTime {
             of: write_moment(o.of, all_day),
             starts_ms: zone.resolve(o.start).timestamp_millis(),
@@ -121,7 +122,7 @@ impl Guide<'_> {
             cancelled: o.is_cancelled,
         };
         Ok(EventView {
-            item: AgendaItem { title: change.title.unwrap_or(item.title), ..item },
+            item,
             greeter: text.greeter,
             access: text.access,
             expect: text.expect,

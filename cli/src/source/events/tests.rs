@@ -127,9 +127,8 @@ fn several_days_that_rest_at_weekends_are_days_of_their_own() {
     let fact = event.unwrap().fact("Europe/Berlin");
     let from = "2026-11-01T00:00:00".parse().unwrap();
     let until = "2027-01-01T00:00:00".parse().unwrap();
-    let times = fact
-        .series()
-        .unwrap()
+    let series = fact.series().unwrap();
+    let times = series
         .between(from, until)
         .map(|o| format!("{} {}", o.start.format("%d %H"), o.end.format("%d %H")));
     assert_eq!(
