@@ -144,7 +144,8 @@ fn one_occurrence_moves_into_the_window_or_out_of_it() {
 #[test]
 fn a_cancelled_occurrence_is_told() {
     let mut series = tuesdays();
-    series.changes = vec![of("20270309T1800", Changed::Cancelled), of("20270310T1800", Changed::Cancelled)];
+    series.changes =
+        vec![of("20270309T1800", Changed::Cancelled), of("20270310T1800", Changed::Cancelled)];
     let found: Vec<_> = series.between(at("20270308"), at("20270317")).collect();
     assert_eq!(found.iter().map(|o| o.is_cancelled).collect::<Vec<_>>(), [true, false]);
     series.changes = vec![from_on("20270309T1800", Changed::Cancelled)];
@@ -185,7 +186,10 @@ fn this_and_later_ones_move_by_as_much_until_the_next_such_change() {
     // One with other texts alone stays where the later ones were moved to.
     series.changes[2] = of("20270323T1800", Changed::Same);
     let found = series.between(at("20270322"), at("20270326")).next().unwrap();
-    assert_eq!((found.start, found.end, found.change), (at("20270324T1900"), at("20270324T2200"), Some(2)));
+    assert_eq!(
+        (found.start, found.end, found.change),
+        (at("20270324T1900"), at("20270324T2200"), Some(2))
+    );
 }
 
 #[test]
@@ -216,7 +220,10 @@ fn a_series_at_the_ends_of_time_is_no_fault() {
             Change {
                 of: NaiveDateTime::MIN,
                 and_later: true,
-                what: Changed::Moved { start: NaiveDateTime::MAX, length: hours(i64::from(i32::MAX)) },
+                what: Changed::Moved {
+                    start: NaiveDateTime::MAX,
+                    length: hours(i64::from(i32::MAX)),
+                },
             },
         ];
         let _ = series.last();

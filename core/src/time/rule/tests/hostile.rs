@@ -70,10 +70,13 @@ fn huge_sets_are_chosen_from_without_being_written_out() {
     let all = |most: u8| (0..=most).map(|n| n.to_string()).collect::<Vec<_>>().join(",");
     let times = format!("BYHOUR={};BYMINUTE={};BYSECOND={}", all(23), all(59), all(59));
     let text = format!("FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;{times};BYSETPOS=-1,366");
-    let found: Vec<_> = soon("a year of seconds", || rule(&text).starts(at("20270101")).take(3).collect());
+    let found: Vec<_> =
+        soon("a year of seconds", || rule(&text).starts(at("20270101")).take(3).collect());
     assert_eq!(found, [at("20270101T000605"), at("20271231T235959"), at("20280101T000605")]);
     let text = format!("FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;{times};COUNT=9999999999");
-    let found = soon("counting years", || rule(&text).starts_from(at("20270101"), at("20300101T0000")).next());
+    let found = soon("counting years", || {
+        rule(&text).starts_from(at("20270101"), at("20300101T0000")).next()
+    });
     assert_eq!(found, Some(at("20300101")));
 }
 
@@ -81,8 +84,11 @@ fn huge_sets_are_chosen_from_without_being_written_out() {
 fn the_ends_of_the_calendar_are_ends() {
     let yearly = rule("FREQ=YEARLY");
     assert_eq!(yearly.starts(at("99980501")).count(), 2);
-    for text in ["FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO", "FREQ=MONTHLY", "FREQ=SECONDLY;INTERVAL=4294967295"] {
-        for first in [chrono::NaiveDateTime::MIN, chrono::NaiveDateTime::MAX, at("99991231T235959")] {
+    for text in
+        ["FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO", "FREQ=MONTHLY", "FREQ=SECONDLY;INTERVAL=4294967295"]
+    {
+        for first in [chrono::NaiveDateTime::MIN, chrono::NaiveDateTime::MAX, at("99991231T235959")]
+        {
             let starts = soon(text, || rule(text).starts(first).take(3).count());
             assert!(starts <= 3);
             let _ = soon(text, || rule(text).starts_from(first, chrono::NaiveDateTime::MAX).next());

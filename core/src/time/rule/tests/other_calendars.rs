@@ -13,7 +13,8 @@ fn first(text: &str, start: &str, count: usize) -> Vec<String> {
 
 #[test]
 fn a_leap_day_is_left_out_or_put_beside() {
-    let of = |skip| first(&format!("RSCALE=GREGORIAN;FREQ=YEARLY;SKIP={skip};COUNT=3"), "20240229", 9);
+    let of =
+        |skip| first(&format!("RSCALE=GREGORIAN;FREQ=YEARLY;SKIP={skip};COUNT=3"), "20240229", 9);
     assert_eq!(of("OMIT"), ["20240229", "20280229", "20320229"]);
     assert_eq!(of("BACKWARD"), ["20240229", "20250228", "20260228"]);
     assert_eq!(of("FORWARD"), ["20240229", "20250301", "20260301"]);
@@ -43,9 +44,18 @@ fn the_366th_day_is_left_out_or_put_beside() {
 
 #[test]
 fn new_years_feasts_and_fasts() {
-    assert_eq!(first("RSCALE=CHINESE;FREQ=YEARLY", "20260217", 3), ["20260217", "20270206", "20280126"]);
-    assert_eq!(first("RSCALE=PERSIAN;FREQ=YEARLY", "20250321", 3), ["20250321", "20260321", "20270321"]);
-    assert_eq!(first("RSCALE=ETHIOPIC;FREQ=YEARLY", "20260911", 3), ["20260911", "20270912", "20280911"]);
+    assert_eq!(
+        first("RSCALE=CHINESE;FREQ=YEARLY", "20260217", 3),
+        ["20260217", "20270206", "20280126"]
+    );
+    assert_eq!(
+        first("RSCALE=PERSIAN;FREQ=YEARLY", "20250321", 3),
+        ["20250321", "20260321", "20270321"]
+    );
+    assert_eq!(
+        first("RSCALE=ETHIOPIC;FREQ=YEARLY", "20260911", 3),
+        ["20260911", "20270912", "20280911"]
+    );
     let ramadan = "RSCALE=ISLAMIC-UMALQURA;FREQ=YEARLY;BYMONTH=9;BYMONTHDAY=1";
     assert_eq!(first(ramadan, "20250301", 3), ["20250301", "20260218", "20270208"]);
     let passover = "RSCALE=HEBREW;FREQ=YEARLY;BYMONTH=7;BYMONTHDAY=15";

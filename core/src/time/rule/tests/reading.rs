@@ -141,11 +141,8 @@ fn a_lenient_reading_refuses_what_would_give_other_days() {
 fn parts_set_by_hand_are_checked_like_parts_that_are_read() {
     let mut made = rule("FREQ=DAILY");
     made.by_hour = vec![24];
-    let fault = RuleError::Value {
-        part: Part::ByHour,
-        value: "24".into(),
-        expected: "hours from 0 to 23",
-    };
+    let fault =
+        RuleError::Value { part: Part::ByHour, value: "24".into(), expected: "hours from 0 to 23" };
     assert_eq!(made.check(), Err(fault));
     assert_eq!(made.starts(super::at("20270301")).next(), Some(super::at("20270301")));
     made.by_hour.clear();

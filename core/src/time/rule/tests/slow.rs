@@ -209,16 +209,13 @@ fn times(rule: &Rule, first: NaiveDateTime) -> (Vec<u32>, Vec<u32>, Vec<u32>) {
 }
 
 fn allows(rule: &Rule, day: &Day, weeks: &BTreeMap<NaiveDate, (i32, i64, i64)>) -> bool {
-    let month = rule.by_month.is_empty()
-        || rule.by_month.iter().any(|m| (m.number, m.leap) == day.month);
+    let month =
+        rule.by_month.is_empty() || rule.by_month.iter().any(|m| (m.number, m.leap) == day.month);
     let week = rule.by_week.is_empty()
         || weeks.get(&day.date).is_some_and(|(_, nth, count)| fits(&rule.by_week, *nth, *count));
     let in_month = rule.frequency == Frequency::Monthly || !rule.by_month.is_empty();
-    let (nth, length) = if in_month {
-        (day.month_day, day.month_length)
-    } else {
-        (day.year_day, day.year_length)
-    };
+    let (nth, length) =
+        if in_month { (day.month_day, day.month_length) } else { (day.year_day, day.year_length) };
     let weekday = rule.by_day.is_empty()
         || rule.by_day.iter().any(|by_day| {
             let number = by_day.nth.map_or((nth - 1) / 7 + 1, i64::from);
