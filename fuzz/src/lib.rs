@@ -33,7 +33,7 @@ pub struct Target {
     pub words: &'static [&'static str],
 }
 
-use targets::{import, packs, source, text, trust};
+use targets::{import, packs, source, text, time, trust};
 
 /// Every target. A new one is its function, a line here and a folder in `fuzz/corpus`.
 pub const TARGETS: &[Target] = &[
@@ -53,6 +53,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "blocks", run: text::blocks, words: packs::WORDS },
     Target { name: "language_tag", run: text::language_tag, words: text::TAG_WORDS },
     Target { name: "opening_hours", run: text::opening_hours, words: text::HOUR_WORDS },
+    Target { name: "rule", run: time::rule, words: time::RULE_WORDS },
     Target { name: "zone", run: text::zone, words: text::ZONE_WORDS },
     Target { name: "telephone", run: text::telephone, words: &["+49", "(0)", "ext. ", "00", "/"] },
     Target { name: "markdown", run: source::markdown, words: source::MARKDOWN_WORDS },

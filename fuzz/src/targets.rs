@@ -4,6 +4,7 @@ pub mod import;
 pub mod packs;
 pub mod source;
 pub mod text;
+pub mod time;
 pub mod trust;
 
 use std::borrow::Cow;

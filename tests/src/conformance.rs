@@ -4,6 +4,7 @@
 
 pub mod hsds;
 pub mod integreat;
+pub mod rrule;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -19,7 +20,8 @@ const SKIPS_ALLOWED: usize = 5;
 pub type Suite = (&'static str, fn(&[PathBuf]) -> Result<Tally, String>);
 
 /// All suites.
-pub const SUITES: [Suite; 2] = [("import-hsds", hsds::run), ("import-integreat", integreat::run)];
+pub const SUITES: [Suite; 3] =
+    [("import-hsds", hsds::run), ("import-integreat", integreat::run), ("rrule", rrule::run)];
 
 /// What came out of a suite.
 #[derive(Debug, Clone, Default)]

@@ -12,6 +12,8 @@ mod plan;
 mod read;
 mod set;
 mod starts;
+#[cfg(test)]
+mod tests;
 mod write;
 
 use chrono::{NaiveDate, NaiveDateTime, Weekday};

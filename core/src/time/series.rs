@@ -11,7 +11,7 @@ mod tests;
 
 use std::collections::BTreeSet;
 
-use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::rule::{LAST_YEAR, Rule, Until};
 
@@ -172,7 +172,7 @@ impl Series {
 
     /// The times by rule from a time on: what `RECURRENCE-ID` can name. No change is applied.
     pub fn list_of(&self, from: NaiveDateTime) -> impl Iterator<Item = NaiveDateTime> {
-        of::Of::new(self, from).map(|added| added.start)
+        of::Of::new(self, from, from).map(|added| added.start)
     }
 
     /// What overlaps `[from, to)`, sorted by start and then by `of`; something without length overlaps where it begins.
@@ -220,7 +220,7 @@ impl Series {
 
     fn last_of(&self, rule: &Rule) -> Option<NaiveDateTime> {
         let by_until = rule.until.map(|until| match until {
-            Until::Date(day) => day.and_time(NaiveTime::MIN) + TimeDelta::days(1),
+            Until::Date(day) => day.and_hms_opt(23, 59, 59).unwrap_or(NaiveDateTime::MAX),
             Until::Local(at) | Until::Utc(at) => at,
         });
         let by_count = rule.count.map(|_| {

@@ -18,6 +18,7 @@ pub(super) fn seeds() -> Vec<Seed> {
     add("links", &REFERENCES);
     add("language_tag", &["de\nfa-AF\nzh-Hant\nde-simple\nti", "prs\niw\nku-Arab\nsr-Latn-RS"]);
     add("opening_hours", HOURS);
+    add("rule", RULES);
     add("zone", ZONES);
     add(
         "telephone",
@@ -55,6 +56,14 @@ const HOURS: &[&str] = &[
     "Mo-Fr 08:00-12:00,13:00-17:30; Sa 09:00-13:00; PH off",
     "24/7",
     "Fr-Mo,We 22:00-26:00; Su,PH 10:00-24:00; Tu off",
+];
+
+const RULES: &[&str] = &[
+    "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH;WKST=SU;UNTIL=20271224T000000Z\nFREQ=MONTHLY;BYDAY=-1FR;COUNT=9",
+    "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29,-1;BYHOUR=9,18;BYMINUTE=0,30;BYSECOND=60;BYSETPOS=1,-1",
+    "FREQ=YEARLY;BYWEEKNO=53,-1;BYDAY=MO,SU\nFREQ=SECONDLY;INTERVAL=86399;BYHOUR=0",
+    "RSCALE=HEBREW;FREQ=YEARLY;BYMONTH=5L;BYMONTHDAY=30;SKIP=FORWARD;COUNT=5",
+    "RSCALE=CHINESE;FREQ=MONTHLY;BYMONTHDAY=30;SKIP=BACKWARD\nFREQ=MINUTELY;BYYEARDAY=-366",
 ];
 
 const ZONES: &[&str] = &[

@@ -1,14 +1,12 @@
-//! Years of the calendars that rules count in (RFC 7529), as days and months. The only place that names the calendar library.
+//! Years of the calendars that rules count in (RFC 7529), as days and months; `years` makes them.
 //!
 //! Days are counted from 1 January of the year 1, which is day 1 and a Monday, in the Gregorian calendar without a beginning.
 
+#[cfg(test)]
+mod tests;
+mod years;
+
 use chrono::{Datelike, NaiveDate};
-use icu_calendar::cal::hijri::{TabularAlgorithmEpoch, TabularAlgorithmLeapYears};
-use icu_calendar::cal::{
-    ChineseTraditional, Coptic, Ethiopian, Hebrew, Hijri, Indian, KoreanTraditional, Persian,
-};
-use icu_calendar::types::RataDie;
-use icu_calendar::{AsCalendar, Date};
 
 use super::ByMonth;
 
@@ -208,7 +206,7 @@ impl Calendar {
         Self { scale, recent: [None; 4] }
     }
 
-    /// A year by its number; nothing where the library ends (the Hebrew year 9999 is 6239).
+    /// A year by its number; nothing where the calendar ends: see [`years::made`].
     pub(super) fn year(&mut self, number: i32) -> Option<Year> {
         let slot = usize::try_from(number.rem_euclid(4)).unwrap_or_default();
         if let Some(Some(year)) = self.recent.get(slot)
@@ -216,7 +214,7 @@ impl Calendar {
         {
             return Some(*year);
         }
-        let year = made(self.scale, number)?;
+        let year = years::made(self.scale, number)?;
         if let Some(place) = self.recent.get_mut(slot) {
             *place = Some(year);
         }
@@ -232,91 +230,9 @@ impl Calendar {
         let number = if self.scale.is_gregorian() {
             NaiveDate::from_num_days_from_ce_opt(day)?.year()
         } else {
-            number_at(self.scale, day)
+            years::number_at(self.scale, day)
         };
-        self.year(number).filter(covers)
+        // Far in the future the library's number may be that of the year before or after.
+        [number, number - 1, number + 1].into_iter().find_map(|n| self.year(n).filter(covers))
     }
-}
-
-fn made(scale: Scale, number: i32) -> Option<Year> {
-    match scale {
-        Scale::Chinese => from_library(number, ChineseTraditional::new()),
-        Scale::Dangi => from_library(number, KoreanTraditional::new()),
-        Scale::Hebrew => from_library(number, Hebrew),
-        Scale::Coptic => from_library(number, Coptic),
-        Scale::Ethiopic | Scale::EthiopicAmeteAlem => from_library(number, Ethiopian::new()),
-        Scale::Indian => from_library(number, Indian),
-        Scale::IslamicCivil => from_library(number, tabular(TabularAlgorithmEpoch::Friday)),
-        Scale::IslamicTbla => from_library(number, tabular(TabularAlgorithmEpoch::Thursday)),
-        Scale::IslamicUmalqura => from_library(number, Hijri::new_umm_al_qura()),
-        Scale::Persian => from_library(number, Persian),
-        _ => Some(gregorian(number)),
-    }
-}
-
-fn number_at(scale: Scale, day: i32) -> i32 {
-    let day = RataDie::new(day.into());
-    match scale {
-        Scale::Chinese => {
-            Date::from_rata_die(day, ChineseTraditional::new()).year().extended_year()
-        }
-        Scale::Dangi => Date::from_rata_die(day, KoreanTraditional::new()).year().extended_year(),
-        Scale::Hebrew => Date::from_rata_die(day, Hebrew).year().extended_year(),
-        Scale::Coptic => Date::from_rata_die(day, Coptic).year().extended_year(),
-        Scale::Indian => Date::from_rata_die(day, Indian).year().extended_year(),
-        Scale::Persian => Date::from_rata_die(day, Persian).year().extended_year(),
-        Scale::IslamicCivil => {
-            Date::from_rata_die(day, tabular(TabularAlgorithmEpoch::Friday)).year().extended_year()
-        }
-        Scale::IslamicTbla => Date::from_rata_die(day, tabular(TabularAlgorithmEpoch::Thursday))
-            .year()
-            .extended_year(),
-        Scale::IslamicUmalqura => {
-            Date::from_rata_die(day, Hijri::new_umm_al_qura()).year().extended_year()
-        }
-        _ => Date::from_rata_die(day, Ethiopian::new()).year().extended_year(),
-    }
-}
-
-fn tabular(epoch: TabularAlgorithmEpoch) -> Hijri<icu_calendar::cal::hijri::TabularAlgorithm> {
-    Hijri::new_tabular(TabularAlgorithmLeapYears::TypeII, epoch)
-}
-
-fn from_library<C: AsCalendar + Copy>(number: i32, calendar: C) -> Option<Year> {
-    let first = Date::try_new(number.into(), 1.into(), 1, calendar).ok()?;
-    let first_day = first.to_rata_die().to_i64_date();
-    let mut year = Year {
-        number,
-        first: i32::try_from(first_day).ok()?,
-        days: first.days_in_year().into(),
-        months: [Month::default(); 13],
-        count: first.months_in_year().into(),
-    };
-    let mut start = 0;
-    for place in year.months.iter_mut().take(year.count) {
-        let day = RataDie::new(first_day + i64::from(start));
-        let month = Date::from_rata_die(day, calendar);
-        let which = month.month().to_input();
-        let days = i32::from(month.days_in_month());
-        *place = Month { number: which.number(), leap: which.is_leap(), start, days };
-        start += days;
-    }
-    Some(year)
-}
-
-fn gregorian(number: i32) -> Year {
-    const DAYS: [i32; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-    let is_leap =
-        number.rem_euclid(4) == 0 && (number.rem_euclid(100) != 0 || number.rem_euclid(400) == 0);
-    let before = number.saturating_sub(1);
-    let leap_days = before.div_euclid(4) - before.div_euclid(100) + before.div_euclid(400);
-    let first = before.saturating_mul(365).saturating_add(leap_days + 1);
-    let mut months = [Month::default(); 13];
-    let mut start = 0;
-    for ((place, number), days) in months.iter_mut().zip(1..).zip(DAYS) {
-        let days = if number == 2 && is_leap { 29 } else { days };
-        *place = Month { number, leap: false, start, days };
-        start += days;
-    }
-    Year { number, first, days: start, months, count: 12 }
 }

@@ -41,7 +41,8 @@ impl<'s> Between<'s> {
             wanted.map(|(n, change)| (change.of, n)).collect()
         };
         let (single, later) = (Arc::new(by_time(false)), by_time(true));
-        let longest = series.longest();
+        let added = series.dates.iter().filter_map(|added| added.length).map(Length::span);
+        let longest_added = added.fold(series.length.span(), TimeDelta::max);
         let mut begins = vec![(NaiveDateTime::MIN, None)];
         begins.extend(later.iter().map(|(of, n)| (*of, Some(*n))));
         let ends = begins.iter().skip(1).map(|(of, _)| Some(*of)).chain([None]);
@@ -49,21 +50,28 @@ impl<'s> Between<'s> {
         for ((begin, change), until) in begins.iter().zip(ends) {
             let shift = series.shift(*change);
             // What began so early that it has ended before the window, whatever its length, is not looked at.
-            let earliest = from
-                .checked_sub_signed(longest)
-                .and_then(|at| at.checked_sub_signed(shift))
-                .unwrap_or(NaiveDateTime::MIN)
-                .max(*begin);
-            let is_after = earliest.checked_add_signed(shift).is_none_or(|at| at >= to);
-            if is_after || until.is_some_and(|until| until <= earliest) {
+            // Each kind by its own length, so that one long occurrence does not make many short ones be walked through.
+            let (by_rule, by_date) = match series.moved_length(*change) {
+                Some(length) => (length.span(), length.span()),
+                None => (series.length.span(), longest_added),
+            };
+            let before = |span: TimeDelta| {
+                from.checked_sub_signed(span)
+                    .and_then(|at| at.checked_sub_signed(shift))
+                    .unwrap_or(NaiveDateTime::MIN)
+                    .max(*begin)
+            };
+            let (earliest, dates_from) = (before(by_rule), before(by_date));
+            let is_after = dates_from.checked_add_signed(shift).is_none_or(|at| at >= to);
+            if is_after || until.is_some_and(|until| until <= dates_from) {
                 continue;
             }
-            let of = Of::new(series, earliest);
+            let of = Of::new(series, earliest, dates_from);
             let (single, change) = (Arc::clone(&single), *change);
             let stretch = Stretch { series, of, single, change, shift, until, from, to };
             stretches.push(stretch.peekable());
         }
-        let alone = |of: NaiveDateTime, n: usize| series.singly(of, n, &later, longest, (from, to));
+        let alone = |of: NaiveDateTime, n: usize| series.singly(of, n, &later, (from, to));
         let mut changed: Vec<Occurrence> =
             single.iter().filter_map(|(of, n)| alone(*of, *n)).collect();
         let named = later.iter().filter(|(of, _)| !single.contains_key(of) && !series.gives(**of));
@@ -137,6 +145,14 @@ impl Series {
         }
     }
 
+    /// The length that a change gives to what it is for.
+    fn moved_length(&self, change: Option<usize>) -> Option<Length> {
+        match self.changes.get(change?)?.what {
+            Changed::Moved { length, .. } => Some(length),
+            _ => None,
+        }
+    }
+
     fn occurrence(
         &self,
         of: NaiveDateTime,
@@ -156,7 +172,7 @@ impl Series {
 
     /// Whether a rule or a date gives a time, and nothing excludes it.
     fn gives(&self, of: NaiveDateTime) -> bool {
-        Of::new(self, of).next().is_some_and(|added| added.start == of)
+        Of::new(self, of, of).next().is_some_and(|added| added.start == of)
     }
 
     /// A changed occurrence that overlaps the window; none where its time is excluded, or a cancelled one that no rule
@@ -166,7 +182,6 @@ impl Series {
         of: NaiveDateTime,
         change: usize,
         later: &BTreeMap<NaiveDateTime, usize>,
-        longest: TimeDelta,
         (from, to): (NaiveDateTime, NaiveDateTime),
     ) -> Option<Occurrence> {
         if self.without.contains(&of) || self.without_days.contains(&of.date()) {
@@ -181,18 +196,16 @@ impl Series {
         let holding = later.range(..=of).next_back().map(|(_, n)| *n);
         let shift = self.shift(holding);
         let start = of.checked_add_signed(shift).unwrap_or(of);
-        let is_near = start < to && start.checked_add_signed(longest).is_none_or(|end| end >= from);
+        let longest = start.checked_add_signed(self.longest());
+        let is_near = start < to && longest.is_none_or(|end| end >= from);
         if !is_near {
             return None;
         }
-        let by_rule = Of::new(self, of).next().filter(|added| added.start == of);
+        let by_rule = Of::new(self, of, of).next().filter(|added| added.start == of);
         if by_rule.is_none() && what == Changed::Cancelled {
             return None;
         }
-        let own = match holding.and_then(|n| self.changes.get(n)).map(|change| change.what) {
-            Some(Changed::Moved { length, .. }) => Some(length),
-            _ => by_rule.and_then(|added| added.length),
-        };
+        let own = self.moved_length(holding).or(by_rule.and_then(|added| added.length));
         let occurrence = self.occurrence(of, own, Some(change), shift);
         occurrence.overlaps(from, to).then_some(occurrence)
     }

@@ -35,10 +35,11 @@ impl Excluded {
 }
 
 impl<'s> Of<'s> {
-    pub(super) fn new(series: &'s Series, from: NaiveDateTime) -> Self {
-        let starts = |rule| series.as_kept(rule).starts_from(series.start, from);
+    /// What rules give from a time on, and dates from a time on that may be earlier: they have lengths of their own.
+    pub(super) fn new(series: &'s Series, from: NaiveDateTime, dates_from: NaiveDateTime) -> Self {
+        let starts = |rule, from| series.as_kept(rule).starts_from(series.start, from);
         let mut dates: BTreeMap<NaiveDateTime, Option<Length>> = BTreeMap::new();
-        for added in series.dates.iter().filter(|added| added.start >= from) {
+        for added in series.dates.iter().filter(|added| added.start >= dates_from) {
             // Of two with the same start the longer one holds, so that the order of lines does not matter.
             let length = dates.entry(added.start).or_default();
             *length = (*length).max(added.length);
@@ -50,12 +51,12 @@ impl<'s> Of<'s> {
         }
         Self {
             series,
-            starts: series.rules.iter().map(|rule| starts(rule).peekable()).collect(),
+            starts: series.rules.iter().map(|rule| starts(rule, from).peekable()).collect(),
             without: series
                 .without_rules
                 .iter()
                 .map(|rule| {
-                    let mut starts = starts(rule);
+                    let mut starts = starts(rule, from.min(dates_from));
                     Excluded { next: starts.next(), starts }
                 })
                 .collect(),
