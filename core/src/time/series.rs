@@ -172,7 +172,7 @@ impl Series {
 
     /// The times by rule from a time on: what `RECURRENCE-ID` can name. No change is applied.
     pub fn list_of(&self, from: NaiveDateTime) -> impl Iterator<Item = NaiveDateTime> {
-        of::Of::new(self, from, from).map(|added| added.start)
+        of::Of::new(self, from, from, None).map(|added| added.start)
     }
 
     /// What overlaps `[from, to)`, sorted by start and then by `of`; something without length overlaps where it begins.
@@ -207,15 +207,17 @@ impl Series {
             _ => None,
         });
         let shift = shifts.fold(TimeDelta::zero(), TimeDelta::max);
-        let end = last
-            .checked_add_signed(shift)
-            .and_then(|at| at.checked_add_signed(self.longest()))
-            .unwrap_or(NaiveDateTime::MAX);
-        let moved = self.changes.iter().map(|change| match change.what {
+        let longest = self.longest();
+        let after = |at: NaiveDateTime| {
+            at.checked_add_signed(shift)
+                .and_then(|at| at.checked_add_signed(longest))
+                .unwrap_or(NaiveDateTime::MAX)
+        };
+        let changed = self.changes.iter().map(|change| match change.what {
             Changed::Moved { start, length } => length.end(start),
-            _ => self.length.end(change.of),
+            _ => after(change.of),
         });
-        Some(moved.fold(end, NaiveDateTime::max))
+        Some(changed.fold(after(last), NaiveDateTime::max))
     }
 
     fn last_of(&self, rule: &Rule) -> Option<NaiveDateTime> {

@@ -102,8 +102,12 @@ impl Days {
             return Some(days);
         }
         let month = year.months().get(place).copied()?;
-        if self.month_days.is_empty() {
-            self.push_weekdays(year.first + month.start, month.days, &mut days);
+        let first = year.first + month.start;
+        if self.month_days.is_empty() && self.weekdays == 0 && self.numbered.is_empty() {
+            // Only a lenient reading leaves nothing but limits.
+            days.extend(first..first + month.days);
+        } else if self.month_days.is_empty() {
+            self.push_weekdays(first, month.days, &mut days);
         } else {
             self.push_month_days(&year, month, &mut days);
         }

@@ -66,7 +66,7 @@ impl<'s> Between<'s> {
             if is_after || until.is_some_and(|until| until <= dates_from) {
                 continue;
             }
-            let of = Of::new(series, earliest, dates_from);
+            let of = Of::new(series, earliest, dates_from, until);
             let (single, change) = (Arc::clone(&single), *change);
             let stretch = Stretch { series, of, single, change, shift, until, from, to };
             stretches.push(stretch.peekable());
@@ -74,8 +74,10 @@ impl<'s> Between<'s> {
         let alone = |of: NaiveDateTime, n: usize| series.singly(of, n, &later, (from, to));
         let mut changed: Vec<Occurrence> =
             single.iter().filter_map(|(of, n)| alone(*of, *n)).collect();
-        let named = later.iter().filter(|(of, _)| !single.contains_key(of) && !series.gives(**of));
-        changed.extend(named.filter_map(|(of, n)| alone(*of, *n)));
+        // A change of all later ones is in its stretch, unless no rule gives its own time.
+        let first = later.iter().filter(|(of, _)| !single.contains_key(of));
+        let detached = first.filter_map(|(of, n)| alone(*of, *n));
+        changed.extend(detached.filter(|occurrence| series.given(occurrence.of).is_none()));
         changed.sort();
         Self { stretches, single: changed.into_iter().peekable() }
     }
@@ -170,11 +172,6 @@ impl Series {
         Occurrence { of, start, end: length.end(start), change, is_cancelled }
     }
 
-    /// Whether a rule or a date gives a time, and nothing excludes it.
-    fn gives(&self, of: NaiveDateTime) -> bool {
-        Of::new(self, of, of).next().is_some_and(|added| added.start == of)
-    }
-
     /// A changed occurrence that overlaps the window; none where its time is excluded, or a cancelled one that no rule
     /// gives.
     fn singly(
@@ -201,7 +198,7 @@ impl Series {
         if !is_near {
             return None;
         }
-        let by_rule = Of::new(self, of, of).next().filter(|added| added.start == of);
+        let by_rule = self.given(of);
         if by_rule.is_none() && what == Changed::Cancelled {
             return None;
         }

@@ -36,17 +36,22 @@ impl Excluded {
 
 impl<'s> Of<'s> {
     /// What rules give from a time on, and dates from a time on that may be earlier: they have lengths of their own.
-    pub(super) fn new(series: &'s Series, from: NaiveDateTime, dates_from: NaiveDateTime) -> Self {
+    /// Dates at `until` and later are left out.
+    pub(super) fn new(
+        series: &'s Series,
+        from: NaiveDateTime,
+        dates_from: NaiveDateTime,
+        until: Option<NaiveDateTime>,
+    ) -> Self {
         let starts = |rule, from| series.as_kept(rule).starts_from(series.start, from);
         let mut dates: BTreeMap<NaiveDateTime, Option<Length>> = BTreeMap::new();
-        for added in series.dates.iter().filter(|added| added.start >= dates_from) {
+        let is_near = |at| at >= dates_from && until.is_none_or(|until| at < until);
+        for added in series.dates.iter().filter(|added| is_near(added.start)) {
             // Of two with the same start the longer one holds, so that the order of lines does not matter.
             let length = dates.entry(added.start).or_default();
             *length = (*length).max(added.length);
         }
-        // Without any rule or date, the start is all there is.
-        let is_alone = series.rules.is_empty() && series.dates.is_empty();
-        if (series.start_takes_place || is_alone) && series.start >= from {
+        if series.has_start() && is_near(series.start) {
             dates.entry(series.start).or_default();
         }
         Self {
@@ -88,5 +93,25 @@ impl Iterator for Of<'_> {
                 return Some(Added { start, length });
             }
         }
+    }
+}
+
+impl Series {
+    /// Whether the first start takes place without a rule: without any rule or date, it is all there is.
+    fn has_start(&self) -> bool {
+        self.start_takes_place || (self.rules.is_empty() && self.dates.is_empty())
+    }
+
+    /// A time with its own length, if a rule or a date gives it and nothing excludes it.
+    pub(super) fn given(&self, of: NaiveDateTime) -> Option<Added> {
+        let gives = |rule| self.as_kept(rule).starts_from(self.start, of).next() == Some(of);
+        let dates = self.dates.iter().filter(|added| added.start == of);
+        let is_date = dates.clone().next().is_some() || (self.has_start() && self.start == of);
+        let is_in = is_date || self.rules.iter().any(gives);
+        let is_out = self.without.contains(&of)
+            || self.without_days.contains(&of.date())
+            || self.without_rules.iter().any(gives);
+        let length = dates.filter_map(|added| added.length).max();
+        (is_in && !is_out).then_some(Added { start: of, length })
     }
 }

@@ -1,7 +1,33 @@
 //! What RFC 5545, section 3.3.10, forbids, read from the text alone.
 
-/// The part that may not stand in a rule.
-pub(super) fn part(rule: &str) -> Option<&'static str> {
+/// Names of section 3.3.10 and of RFC 7529, section 4.
+const KNOWN: [&str; 16] = [
+    "FREQ",
+    "UNTIL",
+    "COUNT",
+    "INTERVAL",
+    "BYSECOND",
+    "BYMINUTE",
+    "BYHOUR",
+    "BYDAY",
+    "BYMONTHDAY",
+    "BYYEARDAY",
+    "BYWEEKNO",
+    "BYMONTH",
+    "BYSETPOS",
+    "WKST",
+    "RSCALE",
+    "SKIP",
+];
+
+/// The part that may not stand in a rule, or is none.
+pub(super) fn part(rule: &str) -> Option<String> {
+    let names = rule.split(';').filter_map(|part| part.split_once('=')).map(|(name, _)| name);
+    let mut unknown = names.filter(|n| !KNOWN.iter().any(|known| known.eq_ignore_ascii_case(n)));
+    unknown.next().or_else(|| forbidden(rule)).map(str::to_owned)
+}
+
+fn forbidden(rule: &str) -> Option<&'static str> {
     let has = |name: &str| value(rule, name).is_some();
     let frequency = value(rule, "FREQ").unwrap_or_default();
     let is = |names: &[&str]| names.iter().any(|name| frequency.eq_ignore_ascii_case(name));
@@ -57,9 +83,10 @@ mod tests {
             ("FREQ=MONTHLY;BYSETPOS=1", Some("BYSETPOS")),
             ("FREQ=MONTHLY;COUNT=1;UNTIL=20270101", Some("UNTIL")),
             ("BYDAY=MO", Some("FREQ")),
+            ("FREQ=WEEKLY;BYWEEKDAY=MO", Some("BYWEEKDAY")),
         ];
         for (rule, expected) in cases {
-            assert_eq!(part(rule), expected, "{rule}");
+            assert_eq!(part(rule).as_deref(), expected, "{rule}");
         }
         assert!(has_bare_weeks("FREQ=YEARLY;BYWEEKNO=3"));
         assert!(!has_bare_weeks("FREQ=YEARLY;BYWEEKNO=3;BYDAY=MO"));

@@ -14,7 +14,7 @@ fn stretch(rule: &Rule) -> i32 {
         Frequency::Monthly => 100 * interval,
         Frequency::Weekly => 60 * interval,
         Frequency::Daily => 90 * interval,
-        _ => 3,
+        _ => 2,
     }
 }
 

@@ -118,6 +118,18 @@ fn a_lenient_reading_mends_and_tells() {
         assert_eq!(rule, written, "{text}");
         assert!(said.contains(told) && said.is_empty() == told.is_empty(), "{text}: {said}");
     }
+    // What is kept as a limit lets through what it names.
+    for (text, days) in [
+        ("FREQ=WEEKLY;BYMONTHDAY=1,3", ["20270303", "20270401", "20270403"]),
+        ("FREQ=MONTHLY;BYYEARDAY=100,-1", ["20270410", "20271231", "20280409"]),
+        ("FREQ=MONTHLY;BYWEEKNO=20;BYDAY=MO", ["20270517", "20280515", "20290514"]),
+        ("FREQ=DAILY;BYWEEKNO=1;BYDAY=SU", ["20280109", "20290107", "20300106"]),
+    ] {
+        let (rule, mended) = Rule::read_leniently(text).unwrap();
+        assert!(matches!(mended.as_slice(), [Mended::AsLimit(_)]), "{text}");
+        let found: Vec<_> = rule.starts(super::at("20270302")).take(3).collect();
+        assert_eq!(found, days.map(super::at), "{text}");
+    }
     let (both, mended) = Rule::read_leniently("FREQ=DAILY;COUNT=9;UNTIL=20270303").unwrap();
     assert_eq!(mended, [Mended::BothLimits]);
     assert_eq!(both.starts(super::at("20270301")).count(), 3);

@@ -128,7 +128,11 @@ pub(super) fn starts(rule: &Rule, first: NaiveDateTime, days: i32) -> Vec<NaiveD
     let base = period(&own, first).unwrap();
     let end = time(own.date.num_days_from_ce() + days, 0);
     let mut found: BTreeMap<i64, Vec<NaiveDateTime>> = BTreeMap::new();
-    for day in all.iter().filter(|day| allows(&rule, day, &weeks)) {
+    // Shorter periods lie in one day, and no other day has to be whole.
+    let is_asked = |day: &Day| {
+        rule.frequency >= Frequency::Daily || (day.date >= own.date && day.date < end.date())
+    };
+    for day in all.iter().filter(|day| is_asked(day) && allows(&rule, day, &weeks)) {
         for hour in &hours {
             for minute in &minutes {
                 for second in &seconds {
