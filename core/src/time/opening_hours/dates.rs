@@ -62,7 +62,11 @@ fn in_dates(dates: Dates, day: NaiveDate) -> bool {
     match dates {
         Dates::Months { year, from, to } => {
             let month = day.month();
-            let inside = if from <= to { (from..=to).contains(&month) } else { month >= from || month <= to };
+            let inside = if from <= to {
+                (from..=to).contains(&month)
+            } else {
+                month >= from || month <= to
+            };
             inside && year.is_none_or(|y| y == day.year())
         }
         Dates::Days { from, to, step } => {
@@ -100,7 +104,9 @@ fn span(from: Point, to: End, year: i32) -> Option<(NaiveDate, NaiveDate)> {
     let last = match end {
         None if from.year.is_some() => NaiveDate::MAX,
         None => NaiveDate::from_ymd_opt(year, 12, 31)?,
-        Some(end) => end.day(last).or_else(|| moved(NaiveDate::from_ymd_opt(last, 2, 28)?, end.shift))?,
+        Some(end) => {
+            end.day(last).or_else(|| moved(NaiveDate::from_ymd_opt(last, 2, 28)?, end.shift))?
+        }
     };
     Some((first, last))
 }
@@ -192,8 +198,17 @@ mod tests {
     #[test]
     fn easter_of_known_years() {
         for day in [
-            "1954-04-18", "1981-04-19", "2008-03-23", "2011-04-24", "2024-03-31", "2025-04-20",
-            "2026-04-05", "2038-04-25", "2049-04-18", "2076-04-19", "2285-03-22",
+            "1954-04-18",
+            "1981-04-19",
+            "2008-03-23",
+            "2011-04-24",
+            "2024-03-31",
+            "2025-04-20",
+            "2026-04-05",
+            "2038-04-25",
+            "2049-04-18",
+            "2076-04-19",
+            "2285-03-22",
         ] {
             let day: NaiveDate = day.parse().unwrap();
             assert_eq!(easter(day.year()), Some(day));

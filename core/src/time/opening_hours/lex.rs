@@ -68,7 +68,9 @@ impl Lexer<'_> {
         while let Some(c) = self.peek() {
             if c == '\n' {
                 self.mark(';', 1, spaced, false);
-            } else if c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}') {
+            } else if c.is_whitespace()
+                || matches!(c, '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}')
+            {
                 self.at += 1;
                 spaced = true;
                 continue;
@@ -77,7 +79,9 @@ impl Lexer<'_> {
             } else if let Some((mark, own)) = mark(c) {
                 let wide = usize::from(mark == '|' && self.chars.get(self.at + 1) == Some(&'|'));
                 if mark == '|' && wide == 0 {
-                    return Err(self.wrong("a single `|`").hint("write `||` before what holds otherwise"));
+                    return Err(self
+                        .wrong("a single `|`")
+                        .hint("write `||` before what holds otherwise"));
                 }
                 self.mark(mark, 1 + wide, spaced, own);
             } else if let Some(end) = closing(c) {
@@ -90,7 +94,9 @@ impl Lexer<'_> {
                 self.push(Is::Letters, from, spaced);
             } else {
                 let found = format!("`{c}` has no meaning here");
-                return Err(self.wrong(&found).hint("write comments in straight quotation marks: \"text\""));
+                return Err(self
+                    .wrong(&found)
+                    .hint("write comments in straight quotation marks: \"text\""));
             }
             spaced = false;
         }
@@ -193,9 +199,8 @@ fn mark(c: char) -> Option<(char, bool)> {
         '：' | '﹕' | '∶' => for_it(':'),
         '，' | '、' | '،' | '&' | '＆' => for_it(','),
         '；' | '؛' => for_it(';'),
-        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '－' | '﹣' | 'ー' | '→' | '=' | '~' | '～' | '〜' | '\u{ad}' => {
-            for_it('-')
-        }
+        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '－' | '﹣' | 'ー' | '→' | '=' | '~' | '～'
+        | '〜' | '\u{ad}' => for_it('-'),
         '＋' => for_it('+'),
         '／' => for_it('/'),
         '．' | '·' => for_it('.'),

@@ -1,11 +1,14 @@
 //! From pieces of a text to rules: how rules follow each other, and in which order a rule may name its parts.
 //!
-//! Days are read by `days`, dates, weeks and years by `dates`, times by `times`.
+//! Days are read by `days`, dates by `dates`, years and weeks by `years`, times by `times`.
 
+mod cursor;
 mod dates;
 mod days;
+mod figures;
 mod settle;
 mod times;
+mod years;
 
 use super::Kind;
 use super::expr::{Joint, Modifier, Rule};
@@ -128,9 +131,9 @@ impl<'a> Parser<'a> {
                     continue;
                 }
                 Is::Name(Name::Weekday(_)) => rule.both || !rule.weekdays.is_empty(),
-                Is::Word(Word::PublicHoliday | Word::SchoolHoliday | Word::DayAfter | Word::DayBefore) => {
-                    rule.both || !rule.holidays.is_empty()
-                }
+                Is::Word(
+                    Word::PublicHoliday | Word::SchoolHoliday | Word::DayAfter | Word::DayBefore,
+                ) => rule.both || !rule.holidays.is_empty(),
                 Is::Word(Word::Daily | Word::Workdays | Word::Weekend | Word::SundayOf) => {
                     rule.both || !rule.weekdays.is_empty()
                 }
@@ -163,7 +166,8 @@ impl<'a> Parser<'a> {
         if self.at == begin {
             return Err(self.wrong("a rule is missing"));
         }
-        let done = !rule.times.is_empty() || rule.modifier.is_some() || always || rule.comment.is_some();
+        let done =
+            !rule.times.is_empty() || rule.modifier.is_some() || always || rule.comment.is_some();
         if always && rule.has_days() {
             self.warnings.push(Warning {
                 column: self.tokens.get(begin).map_or(1, |t| t.column),
@@ -231,70 +235,5 @@ impl<'a> Parser<'a> {
         };
         self.at += 1;
         Ok(())
-    }
-
-    fn peek(&self) -> Option<&'a Is> {
-        self.peek_at(0)
-    }
-
-    fn peek_at(&self, ahead: usize) -> Option<&'a Is> {
-        self.tokens.get(self.at + ahead).map(|t| &t.is)
-    }
-
-    /// A mark, stepped over when it is there.
-    fn mark(&mut self, mark: char) -> bool {
-        let there = self.peek() == Some(&Is::Mark(mark));
-        self.at += usize::from(there);
-        there
-    }
-
-    /// What stands between two ends.
-    fn dash(&mut self) -> bool {
-        let there = matches!(self.peek(), Some(Is::Mark('-') | Is::Word(Word::To)));
-        self.at += usize::from(there);
-        there
-    }
-
-    /// A comma or an "and", or both; among days a slash does too.
-    fn separator(&mut self, days: bool) -> bool {
-        let from = self.at;
-        if days && self.mark('/') {
-            self.note_here(",");
-        } else {
-            self.mark(',');
-        }
-        self.at += usize::from(self.peek() == Some(&Is::Word(Word::And)));
-        self.at > from
-    }
-
-    fn column(&self) -> usize {
-        let behind = || self.tokens.last().map(|t| t.column + t.text.chars().count());
-        self.tokens.get(self.at).map(|t| t.column).or_else(behind).unwrap_or(1)
-    }
-
-    fn wrong(&self, reason: impl Into<String>) -> NotUnderstood {
-        NotUnderstood::at(self.column(), reason)
-    }
-
-    fn unexpected(&self) -> NotUnderstood {
-        match self.tokens.get(self.at) {
-            Some(token) => self.wrong(format!("`{}` has no place here", token.text)),
-            None => self.wrong("something is missing at the end"),
-        }
-    }
-
-    /// Notes the piece before this one.
-    fn note_here(&mut self, read_as: &str) {
-        if let Some(token) = self.at.checked_sub(1).and_then(|at| self.tokens.get(at)) {
-            let wrote = token.text.replace('\n', "line break");
-            self.warnings.push(Warning { column: token.column, wrote, read_as: read_as.into() });
-        }
-    }
-
-    fn note_missing_comma(&mut self) {
-        if let Some(token) = self.tokens.get(self.at) {
-            let read_as = format!(",{}", token.text);
-            self.warnings.push(Warning { column: token.column, wrote: token.text.clone(), read_as });
-        }
     }
 }

@@ -22,7 +22,15 @@ pub(super) fn written(name: Name) -> &'static str {
 ///
 /// # Errors
 /// At the first word that is none of opening hours, or may be two.
-pub(super) fn understand(tokens: &[Token], warnings: &mut Vec<Warning>) -> Result<Vec<Token>, NotUnderstood> {
+pub(super) fn understand(
+    tokens: &[Token],
+    warnings: &mut Vec<Warning>,
+) -> Result<Vec<Token>, NotUnderstood> {
+    let own: Vec<Token> = tokens.iter().map_while(own).collect();
+    let dotted = tokens.iter().any(|t| t.is == Is::Mark('.'));
+    if own.len() == tokens.len() && !dotted {
+        return Ok(in_syntax(own));
+    }
     let lower: Vec<String> = tokens.iter().map(|t| t.text.to_lowercase()).collect();
     let letters = tokens.iter().zip(&lower).filter(|(t, _)| t.is == Is::Letters);
     let names = Names::of(&letters.map(|(_, text)| text.as_str()).collect::<Vec<_>>());
@@ -51,6 +59,40 @@ pub(super) fn understand(tokens: &[Token], warnings: &mut Vec<Warning>) -> Resul
     Ok(read)
 }
 
+/// A piece in the syntax's own spelling, which needs no other language.
+fn own(token: &Token) -> Option<Token> {
+    let is = match token.is {
+        Is::Letters => {
+            let by = |name: &Name| written(*name) == token.text;
+            let days = (0..7).map(Name::Weekday).find(by);
+            let name = days.or_else(|| (1..=12).map(Name::Month).find(by)).map(Is::Name);
+            name.or_else(|| words::find_own(&token.text).map(Is::Word))?
+        }
+        _ => token.is.clone(),
+    };
+    Some(Token { is, ..token.clone() })
+}
+
+/// Puts `24/7` together.
+fn in_syntax(tokens: Vec<Token>) -> Vec<Token> {
+    let mut read: Vec<Token> = Vec::with_capacity(tokens.len());
+    let mut rest = tokens.as_slice();
+    while let [first, behind @ ..] = rest {
+        rest = behind;
+        let always = first.is == Is::Number(24, 2)
+            && !continues(&read)
+            && matches!(behind, [slash, seven, ..] if slash.is == Is::Mark('/') && seven.is == Is::Number(7, 1));
+        if always {
+            let (is, text) = (Is::Word(Word::Always), "24/7".to_owned());
+            read.push(Token { is, text, ..first.clone() });
+            rest = behind.get(2..).unwrap_or_default();
+        } else {
+            read.push(first.clone());
+        }
+    }
+    read
+}
+
 fn joined(parts: &[Token]) -> String {
     let mut text = String::new();
     for part in parts {
@@ -64,7 +106,8 @@ fn joined(parts: &[Token]) -> String {
 
 /// Whether what comes next belongs to a time that has begun.
 fn continues(read: &[Token]) -> bool {
-    read.last().is_some_and(|t| matches!(t.is, Is::Mark('-' | ':' | '.' | '+' | '/') | Is::Word(Word::To)))
+    read.last()
+        .is_some_and(|t| matches!(t.is, Is::Mark('-' | ':' | '.' | '+' | '/') | Is::Word(Word::To)))
 }
 
 fn around_the_clock(tokens: &[Token], lower: &[String], at: usize) -> Option<(Is, usize)> {
@@ -144,7 +187,8 @@ fn word(
         }
         (None, Ok(None)) => {
             let reason = format!("`{text}` is no word of opening hours");
-            Err(NotUnderstood::at(column, reason).hint("write what is for people in quotation marks: \"text\""))
+            Err(NotUnderstood::at(column, reason)
+                .hint("write what is for people in quotation marks: \"text\""))
         }
     }
 }
@@ -152,7 +196,9 @@ fn word(
 fn note(is: &Is, text: &str, dotted: bool, column: usize, warnings: &mut Vec<Warning>) {
     let (own, read_as) = match is {
         Is::Name(name) => (text == written(*name), written(*name)),
-        Is::Word(word) => (words::is_own_spelling(*word, text), words::own_spelling(*word).unwrap_or_default()),
+        Is::Word(word) => {
+            (words::is_own_spelling(*word, text), words::own_spelling(*word).unwrap_or_default())
+        }
         _ => return,
     };
     if !own || dotted {

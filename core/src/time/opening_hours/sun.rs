@@ -21,9 +21,8 @@ pub(super) fn minute(event: SunEvent, day: NaiveDate, at: Position, offset: i32)
     // which is some 70 seconds ahead of the clock.
     let noon = days + 0.0001 - at.lon / 360.0;
     let anomaly = (357.5291 + 0.985_600_28 * noon).to_radians();
-    let centre = 1.9148 * anomaly.sin()
-        + 0.02 * (2.0 * anomaly).sin()
-        + 0.0003 * (3.0 * anomaly).sin();
+    let centre =
+        1.9148 * anomaly.sin() + 0.02 * (2.0 * anomaly).sin() + 0.0003 * (3.0 * anomaly).sin();
     let longitude = anomaly + (centre + 102.9372 + 180.0).to_radians();
     let transit = noon + 0.0053 * anomaly.sin() - 0.0069 * (2.0 * longitude).sin();
     let declination = (longitude.sin() * OBLIQUITY.to_radians().sin()).asin();

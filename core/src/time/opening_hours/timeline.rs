@@ -90,7 +90,9 @@ fn made(rules: &[Rule], day: NaiveDate, known: &mut Known<'_>) -> Vec<Piece> {
     let late = before.map(|before| cut(&self::own(rules, before, known), DAY, END));
     let own = cut(&own, 0, DAY);
     match late {
-        Some(late) => merged(&own, &late, |own, late| if late.rank > own.rank { late } else { own }),
+        Some(late) => {
+            merged(&own, &late, |own, late| if late.rank > own.rank { late } else { own })
+        }
         None => merged(&own, &own, |own, _| own),
     }
 }
@@ -119,7 +121,9 @@ fn own(rules: &[Rule], day: NaiveDate, known: &mut Known<'_>) -> Vec<Piece> {
                     What { state: State::Unknown, why: Some(Why::OpenEnd), ..NOTHING }
                 }
                 (Modifier::Open, _) => What { state: State::Open, ..NOTHING },
-                (Modifier::Unknown, _) => What { state: State::Unknown, why: Some(Why::Said), ..NOTHING },
+                (Modifier::Unknown, _) => {
+                    What { state: State::Unknown, why: Some(Why::Said), ..NOTHING }
+                }
             }
         };
         let over = |old: What, kind: Kind| over(rule.joint, old, said(kind), kind);

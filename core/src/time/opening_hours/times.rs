@@ -89,7 +89,11 @@ fn stretch(time: &Time, day: NaiveDate, place: &dyn Place, all: &mut Vec<Stretch
             (from, to) => {
                 let why = from.err().or(to.err()).unwrap_or(Why::NoSun);
                 let last = if wraps || open_end { END } else { DAY };
-                add(from.unwrap_or(0), to.unwrap_or(last).max(if open_end { END } else { 0 }), Kind::Perhaps(why));
+                add(
+                    from.unwrap_or(0),
+                    to.unwrap_or(last).max(if open_end { END } else { 0 }),
+                    Kind::Perhaps(why),
+                );
             }
         },
         Until::Every { to, minutes } => match (from, end(to)) {

@@ -25,13 +25,23 @@ impl OpeningHours {
 
     /// The first local moment behind `at` that is in another state; nothing where there is none within ten years.
     pub fn next_change(&self, at: NaiveDateTime, place: &dyn Place) -> Option<NaiveDateTime> {
+        self.next_change_within(at, HORIZON, place)
+    }
+
+    /// The same, looked for on the day of `at` and so many days behind it, ten years at most.
+    pub fn next_change_within(
+        &self,
+        at: NaiveDateTime,
+        days: i32,
+        place: &dyn Place,
+    ) -> Option<NaiveDateTime> {
         let now = self.state_at(at, place).state;
-        let horizon = if self.rules.iter().all(is_weekly) { WEEK } else { HORIZON };
+        let weekly = self.rules.iter().all(is_weekly);
+        let horizon = days.min(if weekly { WEEK } else { HORIZON });
         (0..=horizon).map_while(|ahead| moved(at.date(), ahead)).find_map(|date| {
-            let other = |p: &Piece| p.what.state != now && moment(date, p.from).is_some_and(|m| m > at);
-            let pieces = day(&self.rules, date, place);
-            let change = pieces.iter().find(|p| other(p))?;
-            moment(date, change.from)
+            let other =
+                |p: &&Piece| p.what.state != now && moment(date, p.from).is_some_and(|m| m > at);
+            moment(date, day(&self.rules, date, place).iter().find(other)?.from)
         })
     }
 
@@ -42,11 +52,21 @@ impl OpeningHours {
         to: NaiveDateTime,
         place: &'a dyn Place,
     ) -> impl Iterator<Item = Interval<'a>> + 'a {
-        Intervals { hours: self, place, at: from, to, date: Some(from.date()), pieces: Vec::new().into_iter(), next: None }
+        Intervals {
+            hours: self,
+            place,
+            at: from,
+            to,
+            date: Some(from.date()),
+            pieces: Vec::new().into_iter(),
+            next: None,
+        }
     }
 
     fn status(&self, what: Option<What>) -> Status<'_> {
-        let Some(what) = what else { return Status { state: State::Unknown, why: None, comment: None } };
+        let Some(what) = what else {
+            return Status { state: State::Unknown, why: None, comment: None };
+        };
         let comment = what.rule.and_then(|n| self.rules.get(n)).and_then(|r| r.comment.as_deref());
         Status { state: what.state, why: what.why, comment }
     }
@@ -58,7 +78,9 @@ fn is_weekly(rule: &Rule) -> bool {
         let sun = |clock| matches!(clock, super::expr::Clock::Sun(..));
         sun(time.from)
             || match time.until {
-                super::expr::Until::Span { to, .. } | super::expr::Until::Every { to, .. } => sun(to),
+                super::expr::Until::Span { to, .. } | super::expr::Until::Every { to, .. } => {
+                    sun(to)
+                }
                 super::expr::Until::Moment | super::expr::Until::OpenEnd => false,
             }
     };

@@ -2,13 +2,13 @@
 
 use std::fmt::{self, Display, Formatter, Write as _};
 
-use super::{HolidayKind, OpeningHours};
 use super::expr::{
-    Base, Clock, DAY, Dates, End, Holiday, Joint, Modifier, Point, Rule, SunEvent,
-    Time, Until, Weekdays, Weeks, Years,
+    Base, Clock, DAY, Dates, End, Holiday, Joint, Modifier, Point, Rule, SunEvent, Time, Until,
+    Weekdays, Weeks, Years,
 };
 use super::names::Name;
 use super::speak::written;
+use super::{HolidayKind, OpeningHours};
 
 impl Display for OpeningHours {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -28,7 +28,11 @@ impl Display for OpeningHours {
 impl Display for Rule {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let mut parts: Vec<String> = [list(&self.years), list(&self.dates)].into();
-        parts.push(if self.weeks.is_empty() { String::new() } else { format!("week {}", list(&self.weeks)) });
+        parts.push(if self.weeks.is_empty() {
+            String::new()
+        } else {
+            format!("week {}", list(&self.weeks))
+        });
         let between = if self.both { " " } else { "," };
         // The syntax has the holiday before the weekday that narrows it, and after the weekdays that it joins.
         let (weekdays, holidays) = (list(&self.weekdays), list(&self.holidays));
@@ -168,7 +172,9 @@ impl Display for Time {
                 write!(f, "-{to}")?;
                 if open_end { f.write_char('+') } else { Ok(()) }
             }
-            Until::Every { to, minutes } => write!(f, "-{to}/{:02}:{:02}", minutes / 60, minutes % 60),
+            Until::Every { to, minutes } => {
+                write!(f, "-{to}/{:02}:{:02}", minutes / 60, minutes % 60)
+            }
         }
     }
 }

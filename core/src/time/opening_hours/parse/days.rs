@@ -118,7 +118,9 @@ impl Parser<'_> {
             }
             self.at += 1;
             if self.peek() == Some(&Is::Mark('[')) {
-                return Err(self.wrong("which of the month goes with one weekday, not with a range"));
+                return Err(
+                    self.wrong("which of the month goes with one weekday, not with a range")
+                );
             }
         }
         Ok(days)
@@ -165,8 +167,11 @@ impl Parser<'_> {
 
     /// `+1 day`, `-2 days`.
     pub(super) fn shift(&mut self) -> Result<Option<i32>, NotUnderstood> {
-        let (Some(Is::Mark(sign @ ('+' | '-'))), Some(Is::Number(days, _)), Some(Is::Word(Word::Day))) =
-            (self.peek(), self.peek_at(1), self.peek_at(2))
+        let (
+            Some(Is::Mark(sign @ ('+' | '-'))),
+            Some(Is::Number(days, _)),
+            Some(Is::Word(Word::Day)),
+        ) = (self.peek(), self.peek_at(1), self.peek_at(2))
         else {
             return Ok(None);
         };

@@ -41,7 +41,9 @@ fn weekday_into_date(rule: &mut Rule) {
     let ([day], true) = (rule.weekdays.as_slice(), rule.holidays.is_empty()) else { return };
     let ([nth], from) = (day.nth.as_slice(), day.from) else { return };
     let months = |d: &Dates| matches!(d, Dates::Months { .. });
-    let Some((Dates::Months { year, from: month, to }, before)) = rule.dates.split_last() else { return };
+    let Some((Dates::Months { year, from: month, to }, before)) = rule.dates.split_last() else {
+        return;
+    };
     if month != to || (!before.is_empty() && before.iter().all(months)) {
         return;
     }

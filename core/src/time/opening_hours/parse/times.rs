@@ -14,9 +14,16 @@ const LAST: u32 = 2 * DAY;
 impl Parser<'_> {
     pub(super) fn begins_time(&self) -> bool {
         match self.peek() {
-            Some(Is::Number(..)) => !(self.is_date()
-                || matches!(self.peek_at(1), Some(Is::Name(Name::Month(_)) | Is::Word(Word::Easter)))),
-            Some(Is::Mark('(') | Is::Word(Word::Sun(_) | Word::Noon | Word::Midnight | Word::From)) => true,
+            Some(Is::Number(..)) => {
+                !(self.is_date()
+                    || matches!(
+                        self.peek_at(1),
+                        Some(Is::Name(Name::Month(_)) | Is::Word(Word::Easter))
+                    ))
+            }
+            Some(
+                Is::Mark('(') | Is::Word(Word::Sun(_) | Word::Noon | Word::Midnight | Word::From),
+            ) => true,
             _ => false,
         }
     }
@@ -61,7 +68,9 @@ impl Parser<'_> {
         let (from, half) = self.clock()?;
         if matches!(from, Clock::At(minute) if minute >= DAY) {
             self.at = begin;
-            return Err(self.wrong("times begin before 24:00").hint("write the next day, or 00:00"));
+            return Err(self
+                .wrong("times begin before 24:00")
+                .hint("write the next day, or 00:00"));
         }
         let until = if self.dash() {
             if self.peek() == Some(&Is::Word(Word::OpenEnd)) {
@@ -118,7 +127,12 @@ impl Parser<'_> {
     }
 
     /// "9-5 pm" begins in the morning or in the afternoon.
-    fn halves(&self, begin: usize, (from, half): (Clock, bool), other: bool) -> Result<(), NotUnderstood> {
+    fn halves(
+        &self,
+        begin: usize,
+        (from, half): (Clock, bool),
+        other: bool,
+    ) -> Result<(), NotUnderstood> {
         let afternoon = matches!(from, Clock::At(minute) if minute > DAY / 2);
         if half == other || (afternoon && !half) || matches!(from, Clock::Sun(..)) {
             return Ok(());
@@ -132,8 +146,10 @@ impl Parser<'_> {
         let moment = matches!(until, Until::Moment | Until::Every { .. });
         let column = self.tokens.get(begin).map_or(1, |t| t.column);
         match self.kind {
-            Kind::Hours if moment => Err(NotUnderstood::at(column, "the end of the time is missing")
-                .hint("write 10:00-12:00, or 10:00+ where the end is open")),
+            Kind::Hours if moment => {
+                Err(NotUnderstood::at(column, "the end of the time is missing")
+                    .hint("write 10:00-12:00, or 10:00+ where the end is open"))
+            }
             Kind::Moments if !moment => Err(NotUnderstood::at(column, "moments have no end")
                 .hint("write the moments, such as 10:00,12:00")),
             _ => Ok(()),
@@ -189,10 +205,16 @@ impl Parser<'_> {
             let later = i32::try_from(hours * 60 + minutes).unwrap_or(0);
             return Ok((Clock::Sun(*event, if *sign == '-' { -later } else { later }), false));
         }
-        Err(self.wrong("what stands in parentheses is not understood").hint("write (sunrise+01:00)"))
+        Err(self
+            .wrong("what stands in parentheses is not understood")
+            .hint("write (sunrise+01:00)"))
     }
 
-    fn figures_of_time(&mut self, value: u32, digits: usize) -> Result<(Clock, bool), NotUnderstood> {
+    fn figures_of_time(
+        &mut self,
+        value: u32,
+        digits: usize,
+    ) -> Result<(Clock, bool), NotUnderstood> {
         let begin = self.at;
         self.at += 1;
         let minutes = match (self.peek(), self.peek_at(1)) {

@@ -6,7 +6,11 @@ use proptest::sample::{select, subsequence};
 
 use crate::time::opening_hours::{Here, Kind, OpeningHours, Place, Position};
 
-fn some_of(items: &'static [&'static str], most: usize, between: &'static str) -> impl Strategy<Value = String> {
+fn some_of(
+    items: &'static [&'static str],
+    most: usize,
+    between: &'static str,
+) -> impl Strategy<Value = String> {
     subsequence(items.to_vec(), 0..=most).prop_shuffle().prop_map(move |items| items.join(between))
 }
 
@@ -15,18 +19,51 @@ fn rule() -> impl Strategy<Value = String> {
         some_of(&["2026", "2027-2029", "2024-2040/2", "2028+", "2026/3"], 2, ","),
         some_of(
             &[
-                "Jan", "Nov-Feb", "Dec 24-26", "Dec 25-easter", "easter -2 days", "Feb 29", "Jan 01-31/7",
-                "2027 Feb 20-2027 Mar 03", "Mar Su[-1]-Oct Su[-1] -1 day", "Nov Th[4]", "Dec 15+", "May 01",
+                "Jan",
+                "Nov-Feb",
+                "Dec 24-26",
+                "Dec 25-easter",
+                "easter -2 days",
+                "Feb 29",
+                "Jan 01-31/7",
+                "2027 Feb 20-2027 Mar 03",
+                "Mar Su[-1]-Oct Su[-1] -1 day",
+                "Nov Th[4]",
+                "Dec 15+",
+                "May 01",
             ],
             2,
             ",",
         ),
         some_of(&["05", "02-52/2", "53", "10-20"], 1, ","),
-        some_of(&["Mo", "Tu-Th", "Sa-Mo", "Fr[1,-1]", "Su[2] +3 days", "PH", "SH", "PH -1 day", "SH Mo-Fr"], 2, ","),
         some_of(
             &[
-                "08:00-12:00", "13:30-18:00", "20:00-02:00", "22:00-26:30", "17:00+", "10:00-14:00+",
-                "sunrise-sunset", "(sunset-01:00)-23:00", "00:00-24:00", "dusk-dawn", "12:00-12:00",
+                "Mo",
+                "Tu-Th",
+                "Sa-Mo",
+                "Fr[1,-1]",
+                "Su[2] +3 days",
+                "PH",
+                "SH",
+                "PH -1 day",
+                "SH Mo-Fr",
+            ],
+            2,
+            ",",
+        ),
+        some_of(
+            &[
+                "08:00-12:00",
+                "13:30-18:00",
+                "20:00-02:00",
+                "22:00-26:30",
+                "17:00+",
+                "10:00-14:00+",
+                "sunrise-sunset",
+                "(sunset-01:00)-23:00",
+                "00:00-24:00",
+                "dusk-dawn",
+                "12:00-12:00",
             ],
             3,
             ",",
@@ -44,8 +81,9 @@ fn rule() -> impl Strategy<Value = String> {
 
 fn expression() -> impl Strategy<Value = String> {
     let joint = select(vec!["; ", "; ", ", ", " || "]);
-    (rule(), prop::collection::vec((joint, rule()), 0..4))
-        .prop_map(|(first, rest)| rest.into_iter().fold(first, |all, (joint, rule)| all + joint + &rule))
+    (rule(), prop::collection::vec((joint, rule()), 0..4)).prop_map(|(first, rest)| {
+        rest.into_iter().fold(first, |all, (joint, rule)| all + joint + &rule)
+    })
 }
 
 fn moment() -> impl Strategy<Value = NaiveDateTime> {
