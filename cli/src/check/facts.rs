@@ -78,7 +78,8 @@ fn understood(hours: &str, at: &At, log: &mut Log) {
         }
         Ok((_, warnings)) if warnings.is_empty() => return,
         Ok((read, warnings)) => {
-            let told: Vec<String> = warnings.iter().take(MAX_TOLD).map(ToString::to_string).collect();
+            let told: Vec<String> =
+                warnings.iter().take(MAX_TOLD).map(ToString::to_string).collect();
             let more = if warnings.len() > MAX_TOLD { ", and more" } else { "" };
             let told = told.join(", ");
             let message = format!("read as `{read}` ({told}{more}): write it so, if that is meant");

@@ -179,7 +179,10 @@ pub fn opening_hours(bytes: &[u8]) {
     let text = text_of(bytes);
     let Ok((hours, _)) = OpeningHours::parse_kind(&text, Kind::Either) else { return };
     let again = OpeningHours::parse_kind(&hours.to_string(), Kind::Either);
-    assert!(again.is_ok_and(|(again, told)| again == hours && told.is_empty()), "written otherwise");
+    assert!(
+        again.is_ok_and(|(again, told)| again == hours && told.is_empty()),
+        "written otherwise"
+    );
     let days = [
         NaiveDate::from_ymd_opt(2027, 3, 1),
         NaiveDate::from_ymd_opt(2024, 2, 29),
@@ -187,7 +190,8 @@ pub fn opening_hours(bytes: &[u8]) {
         Some(NaiveDate::MAX),
     ];
     let position = Some(Position { lat: 71.0, lon: 179.9 });
-    let never = Here { public: Some(&|_| Some(false)), school: Some(&|_| Some(false)), ..Here::default() };
+    let never =
+        Here { public: Some(&|_| Some(false)), school: Some(&|_| Some(false)), ..Here::default() };
     let always = Here {
         public: Some(&|_| Some(true)),
         school: Some(&|_| Some(true)),

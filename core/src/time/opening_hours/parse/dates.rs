@@ -28,7 +28,7 @@ impl Parser<'_> {
                     && !self.is_date()
                 {
                     let from = Point { year, base: self.day_of(of)?, shift: 0 };
-                    let (dates, next) = self.to_end(from)?;
+                    let (dates, next) = self.range_from(from)?;
                     rule.dates.push(dates);
                     month = next;
                     continue;
@@ -50,26 +50,26 @@ impl Parser<'_> {
     fn date_span(&mut self, rule: &Rule) -> Result<(Dates, Option<Month>), NotUnderstood> {
         if self.is_date() {
             let from = self.figures()?;
-            return self.to_end(from);
+            return self.range_from(from);
         }
         let year = matches!(self.peek(), Some(Is::Number(..))).then(|| self.year()).transpose()?;
         let month = match self.peek() {
             Some(Is::Word(Word::Easter)) => {
                 self.at += 1;
                 let shift = self.shift()?.unwrap_or(0);
-                return self.to_end(Point { year, base: Base::Easter, shift });
+                return self.range_from(Point { year, base: Base::Easter, shift });
             }
             Some(Is::Name(Name::Month(month))) => u32::from(*month),
             _ => return Err(self.unexpected()),
         };
         self.at += 1;
         if let Some(point) = self.nth_of(year, month, rule)? {
-            return self.to_end(point);
+            return self.range_from(point);
         }
         if matches!(self.peek(), Some(Is::Number(_, 1..=2))) && !self.is_timely() {
             let base = self.day_of(month)?;
             let shift = self.shift()?.unwrap_or(0);
-            return self.to_end(Point { year, base, shift });
+            return self.range_from(Point { year, base, shift });
         }
         self.month_span(year, month)
     }
@@ -166,7 +166,7 @@ impl Parser<'_> {
     }
 
     /// What follows the first day: nothing, `+`, or the last.
-    fn to_end(&mut self, from: Point) -> Result<(Dates, Option<Month>), NotUnderstood> {
+    fn range_from(&mut self, from: Point) -> Result<(Dates, Option<Month>), NotUnderstood> {
         let mut to = End::At(from);
         let mut step = 1;
         let month = match from.base {

@@ -100,11 +100,11 @@ impl Parser<'_> {
         }
         // "8-12 / 14-18" are two times.
         let often = self.peek() == Some(&Is::Mark('/'))
-            && match (self.peek_at(2), self.peek_at(4)) {
-                (Some(Is::Mark(':')), Some(Is::Mark('-') | Is::Word(Word::To))) => false,
-                (Some(Is::Mark('-') | Is::Word(Word::To)), _) => false,
-                _ => true,
-            };
+            && !matches!(
+                (self.peek_at(2), self.peek_at(4)),
+                (Some(Is::Mark(':')), Some(Is::Mark('-') | Is::Word(Word::To)))
+                    | (Some(Is::Mark('-') | Is::Word(Word::To)), _)
+            );
         if !often {
             return Ok(Until::Span { to, open_end: false });
         }
