@@ -74,6 +74,11 @@ impl<'a> Parser<'a> {
             let begin = self.at;
             let (rule, done) = self.rule(joint)?;
             rules.push(rule);
+            // The end of a sentence.
+            let ends = matches!(self.peek_at(1), None | Some(Is::Mark(';')));
+            if done && ends && self.mark('.') {
+                self.note_here("");
+            }
             match self.peek() {
                 None => return Ok(rules),
                 Some(Is::Mark(';')) => {
@@ -141,22 +146,26 @@ impl<'a> Parser<'a> {
                 Is::Word(Word::Week) => !rule.weeks.is_empty(),
                 Is::Word(Word::Open | Word::Off | Word::Unknown) => rule.modifier.is_some(),
                 Is::Word(Word::Always) => done,
-                Is::Mark(':') => !rule.has_days() || done || self.at == begin,
+                Is::Mark(':') => {
+                    let spoken_of = rule.has_days() || always;
+                    !spoken_of || !rule.times.is_empty() || rule.modifier.is_some()
+                }
                 Is::Number(..) if self.is_date() => !rule.dates.is_empty(),
                 Is::Number(..) if self.is_year(&rule) => {
                     !rule.years.is_empty() || (self.is_year_of_dates() && !rule.dates.is_empty())
                 }
                 _ if self.begins_time() => {
-                    !rule.times.is_empty() && timed != Some(self.at)
-                        || rule.modifier.is_some()
-                        || always
+                    // "closed 15:00-16:00", but not "Mo off 15:00-16:00", which may mean two things.
+                    let apart = !rule.times.is_empty() && timed != Some(self.at);
+                    apart || always || (rule.modifier.is_some() && rule.has_days())
                 }
                 _ => return Err(self.unexpected()),
             };
             // After "24/7" there is nothing more to say of the same days.
-            let selects = !matches!(next, Is::Word(Word::Open | Word::Off | Word::Unknown));
-            if again || (always && selects) {
-                if done && !matches!(next, Is::Mark(_)) {
+            let days = self.begins_days(&rule);
+            if again || (always && days) {
+                // Only what names its own days can do without a mark before it.
+                if done && days {
                     break;
                 }
                 return Err(self.unexpected());
@@ -179,6 +188,28 @@ impl<'a> Parser<'a> {
         Ok((rule, done))
     }
 
+    /// Whether days, dates, weeks or years begin here.
+    fn begins_days(&self, rule: &Rule) -> bool {
+        match self.peek() {
+            Some(Is::Name(_)) => true,
+            Some(Is::Word(word)) => matches!(
+                word,
+                Word::PublicHoliday
+                    | Word::SchoolHoliday
+                    | Word::DayAfter
+                    | Word::DayBefore
+                    | Word::Daily
+                    | Word::Workdays
+                    | Word::Weekend
+                    | Word::SundayOf
+                    | Word::Easter
+                    | Word::Week
+            ),
+            Some(Is::Number(..)) => self.is_date() || self.is_year(rule),
+            _ => false,
+        }
+    }
+
     fn part(
         &mut self,
         rule: &mut Rule,
@@ -192,7 +223,7 @@ impl<'a> Parser<'a> {
                     return Err(self.wrong("nothing follows the colon"));
                 }
                 // The syntax has it behind dates only.
-                if !(rule.weekdays.is_empty() && rule.holidays.is_empty()) {
+                if *always || !(rule.weekdays.is_empty() && rule.holidays.is_empty()) {
                     self.note_here("");
                 }
             }

@@ -98,6 +98,8 @@ fn an_open_end_is_open_until_nobody_knows() {
     assert_eq!((late.state, late.why), (Unknown, Some(Why::OpenEnd)));
     assert_eq!(text.state_at(at("2026-11-24T02:59"), &town()).state, Unknown);
     assert_eq!(text.state_at(at("2026-11-24T03:00"), &town()).state, Closed);
+    assert_eq!(state("22:00-04:00+", "2026-11-24T11:00"), Unknown);
+    assert_eq!(state("22:00-04:00+", "2026-11-24T12:00"), Closed);
     assert_eq!(state("17:00+ off", "2026-11-23T18:00"), Closed);
     assert_eq!(state("07:00+,12:00-16:00", "2026-11-23T13:00"), Open);
     assert_eq!(state("07:00+,12:00-16:00", "2026-11-23T16:00"), Closed);

@@ -111,13 +111,12 @@ fn stretch(time: &Time, day: NaiveDate, place: &dyn Place, all: &mut Vec<Stretch
 
 /// Until when it may be open where no end is said: late places close late. After it they are taken to be closed.
 fn guess(from: u32) -> u32 {
-    let at = if from <= DAY { from } else { from % DAY };
-    let until = match at / 60 {
-        22.. => at + 8 * 60,
-        17.. => at + 10 * 60,
+    let until = match from / 60 {
+        22.. => from + 8 * 60,
+        17.. => from + 10 * 60,
         _ => DAY,
     };
-    (from - at + until).min(END)
+    until.min(END)
 }
 
 fn minute(clock: Clock, day: NaiveDate, place: &dyn Place) -> Result<u32, Why> {

@@ -38,6 +38,11 @@ fn what_towns_write_is_read_and_told() {
         ("2026-12-24 off", "2026 Dec 24 off"),
         ("Mo-Fr 08:00-12:00 nach Vereinbarung", "Mo-Fr 08:00-12:00 \"nach Vereinbarung\""),
         ("Mo-Fr 24/7", "Mo-Fr"),
+        ("24/7 PH off", "24/7, PH off"),
+        ("24 hours; closed 15:00-16:00", "24/7; 15:00-16:00 off"),
+        ("24/7: closed", "off"),
+        ("Mo-Fr 8-12 Uhr.", "Mo-Fr 08:00-12:00"),
+        ("weekdays 9am-5pm", "Mo-Fr 09:00-17:00"),
         ("24 hours", "24/7"),
         ("Mo 10:00-midnight", "Mo 10:00-24:00"),
         ("Mo „nur mit Ausweis“", "Mo \"nur mit Ausweis\""),
@@ -107,6 +112,10 @@ fn what_is_not_understood_is_said() {
         ("easter +370 days", 8),
         ("2026 Dec 31-2025 Jan 02", 24),
         ("Mo 10:00-16:00/90", 4),
+        ("Mo 10:00-12:00 off 14:00-16:00", 20),
+        ("Mo off 14:00-16:00", 8),
+        ("24/7 10:00-12:00", 6),
+        ("Nov 10:00-12:00 Mo 14:00-16:00", 20),
     ] {
         let error = OpeningHours::parse_tolerant(text).expect_err(text);
         assert_eq!(error.column, column, "{text}: {error}");
