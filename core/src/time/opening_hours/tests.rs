@@ -3,6 +3,8 @@
 mod props;
 mod reading;
 
+use std::cell::Cell;
+
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use super::{Here, HolidayKind, Kind, OpeningHours, Place, Position, State, Why};
@@ -214,16 +216,23 @@ fn moments_are_for_letter_boxes() {
 }
 
 #[test]
-fn the_most_hostile_text_answers_in_time() {
-    // Everything asked of every day of ten years, with holidays that nobody knows, and never open.
-    struct Nowhere;
-    impl Place for Nowhere {}
+fn the_most_hostile_text_is_left_in_time() {
+    /// Knows nothing, and counts how often it is asked.
+    #[derive(Default)]
+    struct Nowhere(Cell<usize>);
+    impl Place for Nowhere {
+        fn public_holiday(&self, _: NaiveDate) -> Option<bool> {
+            self.0.set(self.0.get() + 1);
+            None
+        }
+    }
     let mut text = "24/7".to_owned();
     while text.len() < 900 {
-        text.push_str("; easter +1 day-Dec Su[-1] PH,SH 00:00-26:00,(dusk-01:00)+");
+        text.push_str("; easter +1 day-Dec Su[-1] PH,SH 00:00-26:00");
     }
     let (hours, _) = OpeningHours::parse_tolerant(&text).unwrap();
-    let begin = std::time::Instant::now();
-    assert_eq!(hours.next_change(at("2026-11-23T12:00"), &Nowhere), None);
-    assert!(begin.elapsed().as_millis() < 2000, "{:?}", begin.elapsed());
+    let nowhere = Nowhere::default();
+    assert_eq!(hours.next_change(at("2026-11-23T12:00"), &nowhere), None);
+    // Ten years would ask some million times.
+    assert!((1..100_000).contains(&nowhere.0.get()), "{}", nowhere.0.get());
 }
