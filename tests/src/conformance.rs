@@ -4,6 +4,7 @@
 
 pub mod hsds;
 pub mod integreat;
+pub mod opening_hours;
 pub mod rrule;
 
 use std::collections::BTreeMap;
@@ -20,8 +21,13 @@ const SKIPS_ALLOWED: usize = 5;
 pub type Suite = (&'static str, fn(&[PathBuf]) -> Result<Tally, String>);
 
 /// All suites.
-pub const SUITES: [Suite; 3] =
-    [("import-hsds", hsds::run), ("import-integreat", integreat::run), ("rrule", rrule::run)];
+pub const SUITES: [Suite; 5] = [
+    ("import-hsds", hsds::run),
+    ("import-integreat", integreat::run),
+    ("opening-hours", opening_hours::run),
+    ("opening-hours-reject", opening_hours::run_reject),
+    ("rrule", rrule::run),
+];
 
 /// What came out of a suite.
 #[derive(Debug, Clone, Default)]

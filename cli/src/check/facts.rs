@@ -15,6 +15,9 @@ use crate::source::{Body, Source};
 /// Longer numbers are no short codes.
 const MAX_SHORT_CODE: usize = 6;
 
+/// Of one text, so many readings are told.
+const MAX_TOLD: usize = 4;
+
 /// Warnings about facts.
 pub(super) fn check(source: &Source, today: NaiveDate, log: &mut Log) {
     let today = today.to_string();
@@ -66,11 +69,24 @@ fn international(number: &str, at: &At, log: &mut Log) {
     }
 }
 
+/// Hours as phones read them: not at all, or with goodwill that the next reader may not have.
 fn understood(hours: &str, at: &At, log: &mut Log) {
-    if let Err(error) = OpeningHours::parse(hours) {
-        let message = format!("{error}: phones will show them as text and never say \"open\"");
-        log.warning(at, "opening-hours", message);
-    }
+    let (code, message) = match OpeningHours::parse_tolerant(hours) {
+        Err(error) => {
+            let message = format!("{error}: phones will show them as text and never say \"open\"");
+            ("opening-hours", message)
+        }
+        Ok((_, warnings)) if warnings.is_empty() => return,
+        Ok((read, warnings)) => {
+            let told: Vec<String> =
+                warnings.iter().take(MAX_TOLD).map(ToString::to_string).collect();
+            let more = if warnings.len() > MAX_TOLD { ", and more" } else { "" };
+            let told = told.join(", ");
+            let message = format!("read as `{read}` ({told}{more}): write it so, if that is meant");
+            ("opening-hours-spelling", message)
+        }
+    };
+    log.warning(at, code, message);
 }
 
 /// The mistake everybody makes once: lat and lon in each other's place.

@@ -102,7 +102,7 @@ impl Guide<'_> {
             let text: Option<NameText> = self.text(pack, "contact", &fact.id, &choice.served)?;
             if let Some(text) = text {
                 let info = self.info(layer, &choice, text.origin.clone(), false);
-                let open = self.open_view(layer, fact.opening_hours.as_deref());
+                let open = self.open_view(layer, fact.opening_hours.as_deref(), None);
                 let link = Some(links::link("contact", pack, &fact.id));
                 contacts.push(view(fact, text.name, text.note, info, open, link, Some(pack)));
             }
@@ -129,7 +129,7 @@ impl Guide<'_> {
         let open = match (hours, layer) {
             // Round the clock is the same in every zone.
             (Some("24/7"), _) => OpenView::Open { until: None },
-            (hours, Some(layer)) => self.open_view(layer, hours),
+            (hours, Some(layer)) => self.open_view(layer, hours, None),
             (_, None) => OpenView::Unknown,
         };
         Ok(Some(view(fact, text.name, text.note, info, open, None, None)))

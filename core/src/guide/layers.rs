@@ -9,6 +9,7 @@ use crate::packs::format::{Holidays, Level, PackFact};
 use crate::store::Subscription;
 use crate::text::LanguageTag;
 use crate::text::language::choose;
+use crate::time::opening_hours::{Place, Position};
 use crate::time::zone::Zone;
 
 /// An installed pack with what is known of its publisher.
@@ -122,6 +123,27 @@ impl Guide<'_> {
     }
 }
 
+/// A place of a layer: its holidays and its clock. School holidays are in no pack, and unknown.
+pub(super) struct LayerPlace<'a> {
+    layer: &'a Layer,
+    position: Option<Position>,
+}
+
+impl Place for LayerPlace<'_> {
+    fn public_holiday(&self, day: NaiveDate) -> Option<bool> {
+        self.layer.is_holiday(day)
+    }
+
+    fn position(&self) -> Option<Position> {
+        self.position
+    }
+
+    fn offset(&self, day: NaiveDate) -> Option<i32> {
+        let noon = day.and_hms_opt(12, 0, 0)?.and_utc().timestamp();
+        i32::try_from(self.layer.zone.as_ref()?.offset_at(noon) / 60).ok()
+    }
+}
+
 impl Layer {
     /// How the clock goes there, if that is known.
     pub(super) fn clock(&self) -> Option<&Zone> {
@@ -139,6 +161,11 @@ impl Layer {
             .years
             .contains(&day.year())
             .then(|| self.holidays.dates.iter().any(|d| *d == day.to_string()))
+    }
+
+    /// What opening hours have to know of the place.
+    pub(super) fn here(&self, position: Option<Position>) -> LayerPlace<'_> {
+        LayerPlace { layer: self, position }
     }
 
     fn view(&self, languages: &[LanguageTag], now: i64) -> LayerView {

@@ -6,7 +6,10 @@ use super::{Guide, links, parse};
 use crate::error::Result;
 use crate::packs::format::{PlaceFact, PlaceText, Point};
 use crate::text::{Block, BlockBody};
-use crate::time::opening_hours::{OpenState, OpeningHours};
+use crate::time::opening_hours::{OpeningHours, Position, State};
+
+/// Screens tell what changes within so many days.
+const WEEK: i32 = 7;
 
 /// Which places are asked for. Empty: all.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -166,7 +169,7 @@ impl Guide<'_> {
             phone: fact.reach.phone,
             email: fact.reach.email,
             url: fact.reach.url,
-            open: self.open_view(layer, fact.reach.opening_hours.as_deref()),
+            open: self.open_view(layer, fact.reach.opening_hours.as_deref(), fact.point),
             opening_hours: fact.reach.opening_hours,
             wheelchair: fact.wheelchair,
             languages: fact.reach.languages.iter().map(ToString::to_string).collect(),
@@ -176,16 +179,27 @@ impl Guide<'_> {
         }))
     }
 
-    pub(super) fn open_view(&self, layer: &Layer, hours: Option<&str>) -> OpenView {
+    /// Open now? The sun is asked at the point, where there is one.
+    pub(super) fn open_view(
+        &self,
+        layer: &Layer,
+        hours: Option<&str>,
+        point: Option<Point>,
+    ) -> OpenView {
         let (Some(hours), Some(local)) = (hours, layer.local(&self.reader)) else {
             return OpenView::Unknown;
         };
-        let Ok(hours) = OpeningHours::parse(hours) else { return OpenView::Unknown };
+        let Ok((hours, _)) = OpeningHours::parse_tolerant(hours) else { return OpenView::Unknown };
+        let here = layer.here(point.map(|p| Position { lat: p.lat(), lon: p.lon() }));
+        let change = hours.next_change_within(local, WEEK, &here);
         let text = |t: chrono::NaiveDateTime| t.format("%Y-%m-%dT%H:%M:%S").to_string();
-        match hours.state_at(local, &|day| layer.is_holiday(day)) {
-            OpenState::Open(until) => OpenView::Open { until: until.map(text) },
-            OpenState::Closed(opens) => OpenView::Closed { opens: opens.map(text) },
-            OpenState::Unknown => OpenView::Unknown,
+        match hours.state_at(local, &here).state {
+            State::Open => OpenView::Open { until: change.map(text) },
+            State::Closed => {
+                let opens = change.filter(|t| hours.state_at(*t, &here).state == State::Open);
+                OpenView::Closed { opens: opens.map(text) }
+            }
+            State::Unknown => OpenView::Unknown,
         }
     }
 }

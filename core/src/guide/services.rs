@@ -131,7 +131,7 @@ impl Guide<'_> {
             phone: fact.reach.phone,
             email: fact.reach.email,
             url: fact.reach.url,
-            open: self.open_view(layer, fact.reach.opening_hours.as_deref()),
+            open: self.open_view(layer, fact.reach.opening_hours.as_deref(), None),
             opening_hours: fact.reach.opening_hours,
             cost: fact.cost,
             appointment: fact.appointment,

@@ -56,6 +56,11 @@ const HOURS: &[&str] = &[
     "Mo-Fr 08:00-12:00,13:00-17:30; Sa 09:00-13:00; PH off",
     "24/7",
     "Fr-Mo,We 22:00-26:00; Su,PH 10:00-24:00; Tu off",
+    "2026-2030/2 Nov-Feb,Dec 24-26 week 02-52/2 Mo[1,-1] +2 days 10:00-14:00+ open \"ring twice\"",
+    "easter -2 days-Oct Su[-1] SH Mo-Fr (sunrise+01:00)-dusk, PH +1 day 17:00+ || unknown",
+    "Montag bis Freitag: 8.30 – 12 Uhr und 2-5 pm; Sonn- und Feiertags geschlossen",
+    "lu-ve 9h30 à 12h, sa „sur rendez-vous“; 24.12.-26.12. off",
+    "10:00-16:00/90,(sunset-00:30)",
 ];
 
 const RULES: &[&str] = &[

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta};
 use companion_cli::import::telephone as imported;
 use companion_core::adapters::{HttpTransport, NoLog, SystemClock, SystemSpace};
 use companion_core::sync::PackLink;
@@ -11,7 +11,7 @@ use companion_core::text::fold::{fold, fold_spelled_out};
 use companion_core::text::language::choose;
 use companion_core::text::phone::{dialled, phone_number};
 use companion_core::text::{BlockBody, LanguageTag};
-use companion_core::time::opening_hours::OpeningHours;
+use companion_core::time::opening_hours::{Here, Kind, OpeningHours, Position};
 use companion_core::time::zone::{Clock, Zone};
 use companion_core::{Companion, Config, Ports};
 
@@ -76,6 +76,18 @@ pub const HOUR_WORDS: &[&str] = &[
     "-",
     "Su-Mo ",
     ",",
+    "SH ",
+    "17:00+",
+    "(sunset-01:00)",
+    " +3 days",
+    "2026 ",
+    "\"x\"",
+    " open",
+    "Montag bis ",
+    "8.30 Uhr",
+    "5 pm",
+    "24.12.",
+    "/90",
 ];
 /// Words of clocks.
 pub const ZONE_WORDS: &[&str] = &[
@@ -161,24 +173,48 @@ pub fn language_tag(bytes: &[u8]) {
     let _ = (fold(&text), fold_spelled_out(&text));
 }
 
-/// Opening hours, asked at odd moments.
+/// Opening hours, asked at odd moments by places that know all, nothing, and that holidays are every day; and written
+/// again.
 pub fn opening_hours(bytes: &[u8]) {
-    let Ok(hours) = OpeningHours::parse(&text_of(bytes)) else { return };
+    let text = text_of(bytes);
+    let Ok((hours, _)) = OpeningHours::parse_kind(&text, Kind::Either) else { return };
+    let again = OpeningHours::parse_kind(&hours.to_string(), Kind::Either);
+    assert!(
+        again.is_ok_and(|(again, told)| again == hours && told.is_empty()),
+        "written otherwise"
+    );
     let days = [
         NaiveDate::from_ymd_opt(2027, 3, 1),
         NaiveDate::from_ymd_opt(2024, 2, 29),
         Some(NaiveDate::MIN),
         Some(NaiveDate::MAX),
     ];
-    for day in days.into_iter().flatten() {
-        for (hour, minute) in [(0, 0), (12, 30), (23, 59)] {
-            let Some(at) = day.and_hms_opt(hour, minute, 0) else { continue };
-            let _ = hours.state_at(at, &|_| None);
-            let _ = hours.state_at(at, &|_| Some(false));
-            let _ = hours.state_at(at, &|_| Some(true));
+    let position = Some(Position { lat: 71.0, lon: 179.9 });
+    let never =
+        Here { public: Some(&|_| Some(false)), school: Some(&|_| Some(false)), ..Here::default() };
+    let always = Here {
+        public: Some(&|_| Some(true)),
+        school: Some(&|_| Some(true)),
+        position,
+        offset: Some(&|_| Some(840)),
+    };
+    for place in [Here::default(), never, always] {
+        for day in days.into_iter().flatten() {
+            for (hour, minute) in [(0, 0), (12, 30), (23, 59)] {
+                let Some(at) = day.and_hms_opt(hour, minute, 0) else { continue };
+                let state = hours.state_at(at, &place).state;
+                let change = hours.next_change_within(at, 40, &place);
+                assert!(change.is_none_or(|c| c > at && hours.state_at(c, &place).state != state));
+                let to = at.checked_add_signed(TimeDelta::days(9)).unwrap_or(NaiveDateTime::MAX);
+                let first = hours.intervals(at, to, &place).take(40).next();
+                assert!(first.is_none_or(|i| i.from == at && i.state == state), "two answers");
+            }
         }
     }
-    let _ = hours.state_at(NaiveDateTime::MAX, &|_| Some(true));
+    if let Some(at) = NaiveDate::from_ymd_opt(2027, 3, 1).and_then(|d| d.and_hms_opt(8, 0, 0)) {
+        let _ = hours.next_change(at, &Here::default());
+    }
+    let _ = hours.state_at(NaiveDateTime::MAX, &always);
 }
 
 /// A clock as packs carry it, or its rule alone.

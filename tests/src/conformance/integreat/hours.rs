@@ -2,7 +2,7 @@
 //! can say them.
 
 use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
-use companion_core::time::opening_hours::{OpenState, OpeningHours};
+use companion_core::time::opening_hours::{Here, OpeningHours, State};
 use serde_json::Value;
 
 use super::answers::{text, texts};
@@ -48,7 +48,8 @@ pub(super) fn of_place(item: &Value, column: Option<&str>, details: &str) -> Res
             .and_time(chrono::NaiveTime::MIN);
         day + TimeDelta::minutes(minute)
     };
-    let open = |minute: i64| matches!(parsed.state_at(at(minute), &|_| None), OpenState::Open(_));
+    let here = Here::default();
+    let open = |minute: i64| parsed.state_at(at(minute), &here).state == State::Open;
     let is_slot = |minute: i64| {
         let minute = minute.rem_euclid(7 * MINUTES);
         slots.iter().any(|(from, to)| {
