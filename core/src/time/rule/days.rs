@@ -64,7 +64,8 @@ impl Days {
             self.tidy(&mut days);
         } else {
             for month in chosen(&year, months) {
-                self.push_weekdays(year.first + month.start, month.days, &mut days);
+                let (first, count) = month.stretch(&year);
+                self.push_weekdays(first, count, &mut days);
             }
             self.tidy(&mut days);
         }
@@ -102,12 +103,12 @@ impl Days {
             return Some(days);
         }
         let month = year.months().get(place).copied()?;
-        let first = year.first + month.start;
+        let (first, count) = month.stretch(&year);
         if self.month_days.is_empty() && self.weekdays == 0 && self.numbered.is_empty() {
             // Only a lenient reading leaves nothing but limits.
-            days.extend(first..first + month.days);
+            days.extend(first..first + count);
         } else if self.month_days.is_empty() {
-            self.push_weekdays(first, month.days, &mut days);
+            self.push_weekdays(first, count, &mut days);
         } else {
             self.push_month_days(&year, month, &mut days);
         }
@@ -143,7 +144,8 @@ impl Days {
                 let place = year.place_of(day);
                 if self.months_of(&year) & (1 << place) == 0 {
                     let month = year.months().get(place)?;
-                    day = year.first + month.start + month.days;
+                    let (first, count) = month.stretch(&year);
+                    day = first + count;
                     continue;
                 }
             }
@@ -195,8 +197,8 @@ impl Days {
         }
         let Some(year) = self.calendar.year_at(day) else { return false };
         let month = year.month_of(day);
-        let nth = day - year.first - month.start + 1;
-        self.month_days.iter().any(|n| is_nth(i32::from(*n), nth, month.days))
+        let (first, count) = month.stretch(&year);
+        self.month_days.iter().any(|n| is_nth(i32::from(*n), day - first + 1, count))
     }
 
     fn is_year_day(&mut self, day: i32) -> bool {
@@ -236,7 +238,7 @@ impl Days {
         let Some(year) = self.calendar.year_at(day) else { return false };
         let (first, days) = if self.in_month {
             let month = year.month_of(day);
-            (year.first + month.start, month.days)
+            month.stretch(&year)
         } else {
             (year.first, year.days)
         };
@@ -264,8 +266,9 @@ impl Days {
     }
 
     fn push_month_days(&self, year: &Year, month: Month, days: &mut Vec<i32>) {
+        let (first, count) = month.stretch(year);
         for n in &self.month_days {
-            push_nth(i32::from(*n), year.first + month.start, month.days, self.skip, days);
+            push_nth(i32::from(*n), first, count, self.skip, days);
         }
     }
 

@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 
 use super::calendar::Year;
 use super::plan::{DAY, Plan, seconds_of};
-use super::set::{Fixed, Set, time_of};
+use super::set::{Days, Fixed, Set, time_of};
 use super::{Frequency, LAST_YEAR, Rule};
 
 /// Periods that [`Starts::seek`] counts one by one, at most.
@@ -146,7 +146,7 @@ impl Starts {
             loop {
                 let (period, set) = match plan.frequency {
                     Frequency::Yearly | Frequency::Monthly | Frequency::Weekly => {
-                        let days = days_of(plan, self.base, self.next)?;
+                        let days = Days::Many(days_of(plan, self.base, self.next)?);
                         let set = Set::new(days, Fixed::default(), &plan.times, &plan.positions);
                         (self.next, set)
                     }
@@ -221,7 +221,7 @@ fn month_number(year: &Year, day: i32, months: Option<i64>) -> Option<i64> {
         Some(count) => Some(i64::from(year.number) * count + i64::try_from(place).ok()?),
         None => {
             let month = year.month_of(day);
-            let middle = i64::from(year.first + month.start) + MID_MONTH;
+            let middle = i64::from(month.stretch(year).0) + MID_MONTH;
             Some(((middle - NEW_MOON) * MILLION).div_euclid(LUNATION))
         }
     }
@@ -298,13 +298,13 @@ fn first_of_month(plan: &mut Plan, number: i64) -> Option<i32> {
     if let Some(months) = calendar.scale.months() {
         let year = calendar.year(i32::try_from(number.div_euclid(months)).ok()?)?;
         let place = usize::try_from(number.rem_euclid(months)).ok()?;
-        return Some(year.first + year.months().get(place)?.start);
+        return Some(year.months().get(place)?.stretch(&year).0);
     }
     // The middle of a lunation lies in the month that has its number.
     let middle = (number.checked_mul(LUNATION)? + LUNATION / 2).div_euclid(MILLION);
     let day = i32::try_from(NEW_MOON + middle).ok()?;
     let year = calendar.year_at(day)?;
-    Some(year.first + year.month_of(day).start)
+    Some(year.month_of(day).stretch(&year).0)
 }
 
 /// The next day that a daily rule names, and its period.
@@ -318,7 +318,7 @@ fn next_day(plan: &mut Plan, base: i64, period: i64) -> Option<(i64, Set)> {
         }
         let found = i64::from(plan.days.next_day(i32::try_from(day).ok()?)?);
         if found == day {
-            let days = vec![i32::try_from(day).ok()?];
+            let days = Days::One([i32::try_from(day).ok()?]);
             let set = Set::new(days, Fixed::default(), &plan.times, &plan.positions);
             return Some((period, set));
         }
@@ -341,7 +341,7 @@ fn next_moment(plan: &mut Plan, base: i64, period: i64) -> Option<(i64, Set)> {
         let found = i64::from(plan.days.next_day(i32::try_from(day).ok()?)?);
         let wanted = if found == day { next_time(plan, moment) } else { found * DAY };
         if wanted == moment {
-            let days = vec![i32::try_from(day).ok()?];
+            let days = Days::One([i32::try_from(day).ok()?]);
             let rest = moment.rem_euclid(DAY);
             let part = |each: i64, unit_of: i64, under: i64| {
                 (unit <= unit_of).then(|| u8::try_from(rest / each % under).unwrap_or_default())
