@@ -156,8 +156,15 @@ pub(super) struct Month {
     pub(super) number: u8,
     pub(super) leap: bool,
     /// Its first day, counted from the year's first, which is 0.
-    pub(super) start: i32,
-    pub(super) days: i32,
+    pub(super) start: i16,
+    pub(super) days: i16,
+}
+
+impl Month {
+    /// Its first day and how many days it has.
+    pub(super) fn stretch(&self, year: &Year) -> (i32, i32) {
+        (year.first + i32::from(self.start), i32::from(self.days))
+    }
 }
 
 /// A year as a row of months.
@@ -180,7 +187,7 @@ impl Year {
     /// The place of the month in which a day of this year lies.
     pub(super) fn place_of(&self, day: i32) -> usize {
         let within = day - self.first;
-        self.months().partition_point(|month| month.start <= within).saturating_sub(1)
+        self.months().partition_point(|month| i32::from(month.start) <= within).saturating_sub(1)
     }
 
     /// The month in which a day of this year lies.

@@ -3,6 +3,8 @@
 //! The order in which parts apply is that of RFC 5545, section 3.3.10, with the two places of `SKIP` of RFC 7529, section
 //! 4.1: a leap month that is not there is replaced before days are looked for, a day that is not there before weekdays are.
 
+mod limits;
+
 use super::calendar::{Calendar, Month, Year};
 use super::{ByMonth, Skip};
 
@@ -64,7 +66,8 @@ impl Days {
             self.tidy(&mut days);
         } else {
             for month in chosen(&year, months) {
-                self.push_weekdays(year.first + month.start, month.days, &mut days);
+                let (first, count) = month.stretch(&year);
+                self.push_weekdays(first, count, &mut days);
             }
             self.tidy(&mut days);
         }
@@ -102,12 +105,12 @@ impl Days {
             return Some(days);
         }
         let month = year.months().get(place).copied()?;
-        let first = year.first + month.start;
+        let (first, count) = month.stretch(&year);
         if self.month_days.is_empty() && self.weekdays == 0 && self.numbered.is_empty() {
             // Only a lenient reading leaves nothing but limits.
-            days.extend(first..first + month.days);
+            days.extend(first..first + count);
         } else if self.month_days.is_empty() {
-            self.push_weekdays(first, month.days, &mut days);
+            self.push_weekdays(first, count, &mut days);
         } else {
             self.push_month_days(&year, month, &mut days);
         }
@@ -143,7 +146,8 @@ impl Days {
                 let place = year.place_of(day);
                 if self.months_of(&year) & (1 << place) == 0 {
                     let month = year.months().get(place)?;
-                    day = year.first + month.start + month.days;
+                    let (first, count) = month.stretch(&year);
+                    day = first + count;
                     continue;
                 }
             }
@@ -173,80 +177,6 @@ impl Days {
         Some(if self.first_week(next)? <= day { next } else { number })
     }
 
-    fn is_day(&mut self, day: i32) -> bool {
-        self.is_month(day)
-            && self.is_weekday(day)
-            && self.is_month_day(day)
-            && self.is_year_day(day)
-            && self.is_week(day)
-    }
-
-    fn is_month(&mut self, day: i32) -> bool {
-        self.months.is_empty()
-            || self
-                .calendar
-                .year_at(day)
-                .is_some_and(|year| self.months_of(&year) & (1 << year.place_of(day)) != 0)
-    }
-
-    fn is_month_day(&mut self, day: i32) -> bool {
-        if self.month_days.is_empty() {
-            return true;
-        }
-        let Some(year) = self.calendar.year_at(day) else { return false };
-        let month = year.month_of(day);
-        let nth = day - year.first - month.start + 1;
-        self.month_days.iter().any(|n| is_nth(i32::from(*n), nth, month.days))
-    }
-
-    fn is_year_day(&mut self, day: i32) -> bool {
-        if self.year_days.is_empty() {
-            return true;
-        }
-        let Some(year) = self.calendar.year_at(day) else { return false };
-        let nth = day - year.first + 1;
-        self.year_days.iter().any(|n| is_nth(i32::from(*n), nth, year.days))
-    }
-
-    fn is_week(&mut self, day: i32) -> bool {
-        if self.weeks.is_empty() {
-            return true;
-        }
-        let place = self.week_year(day).and_then(|number| {
-            let first = self.first_week(number)?;
-            let next = self.first_week(number.checked_add(1)?)?;
-            Some(((day - first) / 7 + 1, (next - first) / 7))
-        });
-        place.is_some_and(|(nth, count)| {
-            self.weeks.iter().any(|n| is_nth(i32::from(*n), nth, count))
-        })
-    }
-
-    fn is_weekday(&mut self, day: i32) -> bool {
-        if self.weekdays == 0 && self.numbered.is_empty() {
-            return true;
-        }
-        let weekday = weekday(day);
-        if self.weekdays & (1 << weekday) != 0 {
-            return true;
-        }
-        if self.numbered.iter().all(|(_, named)| *named != weekday) {
-            return false;
-        }
-        let Some(year) = self.calendar.year_at(day) else { return false };
-        let (first, days) = if self.in_month {
-            let month = year.month_of(day);
-            (year.first + month.start, month.days)
-        } else {
-            (year.first, year.days)
-        };
-        let nth = (day - first) / 7 + 1;
-        let from_end = (first + days - 1 - day) / 7 + 1;
-        self.numbered
-            .iter()
-            .any(|(n, named)| *named == weekday && [nth, -from_end].contains(&i32::from(*n)))
-    }
-
     /// One bit for each month of a year that `BYMONTH` and `SKIP` leave.
     fn months_of(&self, year: &Year) -> u16 {
         if self.months.is_empty() {
@@ -264,8 +194,9 @@ impl Days {
     }
 
     fn push_month_days(&self, year: &Year, month: Month, days: &mut Vec<i32>) {
+        let (first, count) = month.stretch(year);
         for n in &self.month_days {
-            push_nth(i32::from(*n), year.first + month.start, month.days, self.skip, days);
+            push_nth(i32::from(*n), first, count, self.skip, days);
         }
     }
 
@@ -301,11 +232,6 @@ impl Days {
 fn chosen(year: &Year, places: u16) -> impl Iterator<Item = Month> {
     let months = year.months().iter().enumerate();
     months.filter(move |(n, _)| places & (1 << n) != 0).map(|(_, month)| *month)
-}
-
-/// Whether a number, negative from the end, means the nth of so many.
-fn is_nth(number: i32, nth: i32, count: i32) -> bool {
-    number == nth || number == nth - count - 1
 }
 
 /// The nth day of a stretch, negative from its end, or what `SKIP` puts in its place.

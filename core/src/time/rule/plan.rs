@@ -100,7 +100,8 @@ impl Plan {
 fn add_days(days: &mut Days, rule: &Rule, day: i32) -> Option<()> {
     let year = days.calendar.year_at(day)?;
     let month = year.month_of(day);
-    let nth = day - year.first - month.start + 1;
+    let (first, count) = month.stretch(&year);
+    let nth = day - first + 1;
     let this_month = ByMonth { number: month.number, leap: month.leap };
     let this_day = i8::try_from(nth).unwrap_or_default();
     let this_weekday = 1 << super::days::weekday(day);
@@ -118,7 +119,7 @@ fn add_days(days: &mut Days, rule: &Rule, day: i32) -> Option<()> {
                 days.months = vec![this_month];
             }
         }
-        Frequency::Yearly if is_anniversary(days, rule, nth, month.days) => {
+        Frequency::Yearly if is_anniversary(days, rule, nth, count) => {
             days.months = vec![this_month];
         }
         _ => (),

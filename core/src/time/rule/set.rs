@@ -1,7 +1,7 @@
 //! The starts of one period: days, and the same times on each of them. A set is a product and is never written out, so that
 //! a year of seconds costs no more than a year of days.
 
-use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::plan::DAY;
 
@@ -21,10 +21,32 @@ pub(super) struct Fixed {
     pub(super) second: Option<u8>,
 }
 
+/// The days of a period; of short ones there are very many, each with one day.
+#[derive(Debug, Clone)]
+pub(super) enum Days {
+    One([i32; 1]),
+    Many(Vec<i32>),
+}
+
+impl Default for Days {
+    fn default() -> Self {
+        Self::Many(Vec::new())
+    }
+}
+
+impl Days {
+    fn list(&self) -> &[i32] {
+        match self {
+            Self::One(day) => day,
+            Self::Many(days) => days,
+        }
+    }
+}
+
 /// The starts of one period, in order.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Set {
-    days: Vec<i32>,
+    days: Days,
     fixed: Fixed,
     /// Places that `BYSETPOS` chooses, in order.
     chosen: Option<Vec<i64>>,
@@ -55,7 +77,7 @@ fn below(list: &[u8], fixed: Option<u8>, number: i64) -> (i64, bool) {
 
 impl Set {
     /// A set of days and times, of which `positions` choose where there are any.
-    pub(super) fn new(days: Vec<i32>, fixed: Fixed, times: &Times, positions: &[i16]) -> Self {
+    pub(super) fn new(days: Days, fixed: Fixed, times: &Times, positions: &[i16]) -> Self {
         let mut set = Self { days, fixed, chosen: None };
         if !positions.is_empty() {
             let count = set.len(times);
@@ -83,7 +105,7 @@ impl Set {
     pub(super) fn len(&self, times: &Times) -> i64 {
         match &self.chosen {
             Some(chosen) => i64::try_from(chosen.len()).unwrap_or_default(),
-            None => i64::try_from(self.days.len()).unwrap_or_default() * self.per_day(times),
+            None => i64::try_from(self.days.list().len()).unwrap_or_default() * self.per_day(times),
         }
     }
 
@@ -97,14 +119,25 @@ impl Set {
 
     fn at(&self, times: &Times, place: i64) -> Option<i64> {
         let per_day = self.per_day(times);
-        let day = self.days.get(usize::try_from(place.checked_div(per_day)?).ok()?)?;
+        let (nth, rest) = match per_day {
+            // By far the most.
+            1 => (place, 0),
+            _ => (place.checked_div(per_day)?, place % per_day),
+        };
+        let day = self.days.list().get(usize::try_from(nth).ok()?)?;
         let seconds = length(&times.seconds, self.fixed.second);
         let minutes = length(&times.minutes, self.fixed.minute);
-        let rest = place % per_day;
-        let second = value(&times.seconds, self.fixed.second, rest.checked_rem(seconds)?)?;
-        let rest = rest.checked_div(seconds)?;
-        let minute = value(&times.minutes, self.fixed.minute, rest.checked_rem(minutes)?)?;
-        let hour = value(&times.hours, self.fixed.hour, rest.checked_div(minutes)?)?;
+        let (in_minutes, second) = match rest {
+            0 => (0, 0),
+            _ => (rest.checked_div(seconds)?, rest.checked_rem(seconds)?),
+        };
+        let (hour, minute) = match in_minutes {
+            0 => (0, 0),
+            _ => (in_minutes.checked_div(minutes)?, in_minutes.checked_rem(minutes)?),
+        };
+        let hour = value(&times.hours, self.fixed.hour, hour)?;
+        let minute = value(&times.minutes, self.fixed.minute, minute)?;
+        let second = value(&times.seconds, self.fixed.second, second)?;
         Some(i64::from(*day) * DAY + hour * 3600 + minute * 60 + second)
     }
 
@@ -121,8 +154,8 @@ impl Set {
 
     fn place_in_all(&self, times: &Times, second: i64) -> i64 {
         let (day, rest) = (second.div_euclid(DAY), second.rem_euclid(DAY));
-        let days = self.days.partition_point(|d| i64::from(*d) < day);
-        let is_there = self.days.get(days).is_some_and(|d| i64::from(*d) == day);
+        let days = self.days.list().partition_point(|d| i64::from(*d) < day);
+        let is_there = self.days.list().get(days).is_some_and(|d| i64::from(*d) == day);
         let before = i64::try_from(days).unwrap_or_default() * self.per_day(times);
         if !is_there {
             return before;
@@ -146,6 +179,7 @@ impl Set {
 /// The wall clock time of a number of seconds.
 pub(super) fn time_of(second: i64) -> Option<NaiveDateTime> {
     let day = i32::try_from(second.div_euclid(DAY)).ok()?;
-    let midnight = NaiveDate::from_num_days_from_ce_opt(day)?.and_hms_opt(0, 0, 0)?;
-    midnight.checked_add_signed(TimeDelta::try_seconds(second.rem_euclid(DAY))?)
+    let time = u32::try_from(second.rem_euclid(DAY)).ok()?;
+    let time = NaiveTime::from_num_seconds_from_midnight_opt(time, 0)?;
+    Some(NaiveDate::from_num_days_from_ce_opt(day)?.and_time(time))
 }

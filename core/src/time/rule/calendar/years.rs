@@ -87,7 +87,7 @@ fn from_library<C: AsCalendar + Copy>(number: i32, calendar: C) -> Option<Year> 
         let day = RataDie::new(first_day + i64::from(start));
         let month = Date::from_rata_die(day, calendar);
         let which = month.month().to_input();
-        let days = i32::from(month.days_in_month());
+        let days = i16::from(month.days_in_month());
         *place = Month { number: which.number(), leap: which.is_leap(), start, days };
         start += days;
     }
@@ -117,11 +117,11 @@ fn from_sky<C: ChineseBased>(number: i32) -> Option<Year> {
         *place = Month { number, leap: leap == Some(nth), start, days };
         start += days;
     }
-    (start == year.days).then_some(year)
+    (i32::from(start) == year.days).then_some(year)
 }
 
 fn gregorian(number: i32) -> Year {
-    const DAYS: [i32; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    const DAYS: [i16; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
     let is_leap =
         number.rem_euclid(4) == 0 && (number.rem_euclid(100) != 0 || number.rem_euclid(400) == 0);
     let before = number.saturating_sub(1);
@@ -134,5 +134,5 @@ fn gregorian(number: i32) -> Year {
         *place = Month { number, leap: false, start, days };
         start += days;
     }
-    Year { number, first, days: start, months, count: 12 }
+    Year { number, first, days: start.into(), months, count: 12 }
 }
