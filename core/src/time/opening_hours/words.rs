@@ -58,7 +58,7 @@ pub(super) const LONGEST: usize = 4;
 /// What a phrase in lower case stands for; marks on letters may be left out in all but the shortest.
 pub(super) fn find(phrase: &str) -> Option<Word> {
     let by = |same: &dyn Fn(&str) -> bool| {
-        PHRASES.iter().find(|(_, phrases)| phrases.iter().any(|p| same(p))).map(|(word, _)| *word)
+        PHRASES.iter().find(|(_, phrases)| phrases.split('|').any(same)).map(|(word, _)| *word)
     };
     let long = phrase.chars().count() > 2;
     by(&|p| p == phrase).or_else(|| by(&|p| long && !p.is_ascii() && same_unmarked(p, phrase)))
@@ -146,11 +146,11 @@ mod tests {
     #[test]
     fn no_phrase_is_longer_than_what_is_looked_at_and_all_are_found() {
         for (word, phrases) in PHRASES {
-            for phrase in *phrases {
+            for phrase in phrases.split('|') {
                 assert!(phrase.split(' ').count() <= LONGEST, "{phrase}");
-                assert_eq!(phrase.to_lowercase(), **phrase);
+                assert_eq!(phrase.to_lowercase(), phrase);
                 // "am" is a time of the day and a filler: the reader decides by what stands before it.
-                assert!(find(phrase) == Some(*word) || *phrase == "am", "{phrase}");
+                assert!(find(phrase) == Some(*word) || phrase == "am", "{phrase}");
             }
         }
     }
