@@ -59,6 +59,17 @@ impl Starts {
         starts
     }
 
+    /// The same starts as far as they come before a time. What matches nothing more is searched no further than that.
+    #[must_use]
+    pub fn before(mut self, to: NaiveDateTime) -> Self {
+        if let Some(plan) = &mut self.plan {
+            let second = seconds_of(to);
+            let is_whole = to.and_utc().timestamp_subsec_nanos() == 0;
+            plan.end_at(if is_whole { second.saturating_sub(1) } else { second });
+        }
+        self
+    }
+
     /// Goes on with the first start at or after a time; never back.
     ///
     /// Without `COUNT` this is one calculation. With it, what is passed over has to be counted: at once where all periods
@@ -270,7 +281,8 @@ fn period_of(plan: &mut Plan, base: i64, second: i64) -> Option<i64> {
 /// The days of a year, month or week; nothing after the last year.
 fn days_of(plan: &mut Plan, base: i64, period: i64) -> Option<Vec<i32>> {
     let passed = period.checked_mul(plan.interval)?;
-    let last = end() / DAY;
+    // `SKIP` may move a day out of its period by one.
+    let last = (end() / DAY).min(plan.last_day().saturating_add(1));
     match plan.frequency {
         Frequency::Yearly => {
             let year = i32::try_from(base.checked_add(passed)?).ok()?;
