@@ -8,7 +8,7 @@ mod gate;
 #[cfg(test)]
 mod tests;
 mod texts;
-mod zones;
+pub mod zones;
 
 use std::path::Path;
 

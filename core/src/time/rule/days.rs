@@ -27,6 +27,8 @@ pub(super) struct Days {
     pub(super) skip: Skip,
     /// Days that are looked at before a search is given up.
     pub(super) patience: i32,
+    /// No day after this is looked for.
+    pub(super) last: i32,
 }
 
 /// The weekday of a day; Monday is 0.
@@ -140,7 +142,7 @@ impl Days {
             return Some(from);
         }
         let mut day = from;
-        while day - from <= self.patience {
+        while day - from <= self.patience && day <= self.last {
             if !self.months.is_empty() {
                 let year = self.calendar.year_at(day)?;
                 let place = year.place_of(day);

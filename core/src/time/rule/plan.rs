@@ -49,6 +49,7 @@ impl Plan {
             week_start: number_of(rule.week_start),
             skip: rule.skip,
             patience: CYCLE * stretch,
+            last: i32::MAX,
         };
         for by_day in &rule.by_day {
             let weekday = number_of(by_day.weekday);
@@ -64,16 +65,29 @@ impl Plan {
             Frequency::Weekly => i64::from(CYCLE / 7),
             _ => i64::from(CYCLE),
         };
-        Some(Self {
+        let mut plan = Self {
             frequency: rule.frequency,
             interval: i64::from(rule.interval.max(1)),
             days,
             times: times(rule, first),
             positions: rule.by_position.clone(),
             by_weeks: rule.frequency == Frequency::Yearly && !rule.by_week.is_empty(),
-            until: rule.until.map_or(i64::MAX, until),
+            until: i64::MAX,
             patience: patience * i64::from(stretch),
-        })
+        };
+        plan.end_at(rule.until.map_or(i64::MAX, until));
+        Some(plan)
+    }
+
+    /// Looks for nothing after a second, and never again for anything later than it has been told before.
+    pub(super) fn end_at(&mut self, second: i64) {
+        self.until = self.until.min(second);
+        self.days.last = i32::try_from(self.last_day()).unwrap_or(i32::MAX);
+    }
+
+    /// The last day in which there may be a start; of a period that begins later, `SKIP` may still move one day back.
+    pub(super) fn last_day(&self) -> i64 {
+        self.until.div_euclid(DAY)
     }
 
     /// Whether each period has as many starts as every other.

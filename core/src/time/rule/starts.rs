@@ -53,6 +53,17 @@ impl Starts {
         starts
     }
 
+    /// The same starts as far as they come before a time. What matches nothing more is searched no further than that.
+    #[must_use]
+    pub fn before(mut self, to: NaiveDateTime) -> Self {
+        if let Some(plan) = &mut self.plan {
+            let second = seconds_of(to);
+            let is_whole = to.and_utc().timestamp_subsec_nanos() == 0;
+            plan.end_at(if is_whole { second.saturating_sub(1) } else { second });
+        }
+        self
+    }
+
     /// Goes on with the first start at or after a time; never back.
     ///
     /// Without `COUNT` this is one calculation. With it, what is passed over has to be counted: at once where all periods

@@ -66,7 +66,10 @@ impl<'s> Between<'s> {
             if is_after || until.is_some_and(|until| until <= dates_from) {
                 continue;
             }
-            let of = Of::new(series, earliest, dates_from, until);
+            // Nothing is wanted from the end of the window on, nor from the end of the stretch.
+            let end = to.checked_sub_signed(shift).unwrap_or(NaiveDateTime::MAX);
+            let end = until.map_or(end, |until| until.min(end));
+            let of = Of::new(series, earliest, dates_from, Some(end));
             let (single, change) = (Arc::clone(&single), *change);
             let stretch = Stretch { series, of, single, change, shift, until, from, to };
             stretches.push(stretch.peekable());

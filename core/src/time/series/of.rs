@@ -36,14 +36,22 @@ impl Excluded {
 
 impl<'s> Of<'s> {
     /// What rules give from a time on, and dates from a time on that may be earlier: they have lengths of their own.
-    /// Dates at `until` and later are left out.
+    /// What is at `until` and later is left out, and not looked for: a rule may match nothing until the end of the calendar.
     pub(super) fn new(
         series: &'s Series,
         from: NaiveDateTime,
         dates_from: NaiveDateTime,
         until: Option<NaiveDateTime>,
     ) -> Self {
-        let starts = |rule, from| series.as_kept(rule).starts_from(series.start, from);
+        let starts = |rule, from| {
+            let starts = series.as_kept(rule).starts(series.start);
+            let mut starts = match until {
+                Some(until) => starts.before(until),
+                None => starts,
+            };
+            starts.seek(from);
+            starts
+        };
         let mut dates: BTreeMap<NaiveDateTime, Option<Length>> = BTreeMap::new();
         let is_near = |at| at >= dates_from && until.is_none_or(|until| at < until);
         for added in series.dates.iter().filter(|added| is_near(added.start)) {

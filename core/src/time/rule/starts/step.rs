@@ -79,7 +79,8 @@ pub(super) fn period_of(plan: &mut Plan, base: i64, second: i64) -> Option<i64> 
 /// The days of a year, month or week; nothing after the last year.
 pub(super) fn days_of(plan: &mut Plan, base: i64, period: i64) -> Option<Vec<i32>> {
     let passed = period.checked_mul(plan.interval)?;
-    let last = end() / DAY;
+    // `SKIP` may move a day out of its period by one.
+    let last = (end() / DAY).min(plan.last_day().saturating_add(1));
     match plan.frequency {
         Frequency::Yearly => {
             let year = i32::try_from(base.checked_add(passed)?).ok()?;
