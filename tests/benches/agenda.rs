@@ -95,7 +95,12 @@ fn events(first: NaiveDate) -> Vec<EventFact> {
             id: format!("event-{n:05}"),
             start: at(n * 5 % 60),
             end: Some(at(n * 5 % 60 + 90)),
-            rules: series.then(|| RULES[(n % 5) as usize].to_owned()).into_iter().collect(),
+            rules: RULES
+                .iter()
+                .skip((n % 5) as usize)
+                .take(usize::from(series))
+                .map(|r| (*r).to_owned())
+                .collect(),
             topics: vec!["meeting".into()],
             cost: Some("free".into()),
             organiser: Some(format!("Verein {}", n % 40)),
