@@ -2,6 +2,7 @@
 //!
 //! Owns counting, the 5 % rule for skips, and the list of suites; what a case is belongs to the suite's module.
 
+pub mod holidays;
 pub mod hsds;
 pub mod integreat;
 pub mod opening_hours;
@@ -21,7 +22,8 @@ const SKIPS_ALLOWED: usize = 5;
 pub type Suite = (&'static str, fn(&[PathBuf]) -> Result<Tally, String>);
 
 /// All suites.
-pub const SUITES: [Suite; 5] = [
+pub const SUITES: [Suite; 6] = [
+    ("holidays", holidays::run),
     ("import-hsds", hsds::run),
     ("import-integreat", integreat::run),
     ("opening-hours", opening_hours::run),

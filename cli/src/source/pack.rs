@@ -27,6 +27,8 @@ pub(crate) struct PackFile {
     pub(crate) phrase_origins: BTreeMap<LanguageTag, OriginKind>,
     /// Who wrote the topics' words, by language.
     pub(crate) topic_origins: BTreeMap<LanguageTag, OriginKind>,
+    /// Who wrote the observances' names, by language.
+    pub(crate) observance_origins: BTreeMap<LanguageTag, OriginKind>,
 }
 
 /// Reads pack.toml; nothing where it is missing or so broken that the languages are unknown.
@@ -86,6 +88,7 @@ pub(crate) fn guessed(folder: &Folder) -> Option<PackFile> {
         all_zones: false,
         phrase_origins: BTreeMap::new(),
         topic_origins: BTreeMap::new(),
+        observance_origins: BTreeMap::new(),
     })
 }
 
@@ -124,6 +127,8 @@ fn read_fields(fields: &mut Fields<'_>, log: &mut Log) -> Option<PackFile> {
     let phrase_origins = phrases.map(|f| origins(f, log)).unwrap_or_default();
     let topics = fields.table("topics", log);
     let topic_origins = topics.map(|f| origins(f, log)).unwrap_or_default();
+    let observances = fields.table("observances", log);
+    let observance_origins = observances.map(|f| origins(f, log)).unwrap_or_default();
 
     let source = source?;
     let mut all: Vec<LanguageTag> = Vec::new();
@@ -185,7 +190,7 @@ fn read_fields(fields: &mut Fields<'_>, log: &mut Log) -> Option<PackFile> {
     };
     let fact = Placed::new(at.on(1), fact);
     let all_zones = zones.is_some();
-    Some(PackFile { fact, languages, all_zones, phrase_origins, topic_origins })
+    Some(PackFile { fact, languages, all_zones, phrase_origins, topic_origins, observance_origins })
 }
 
 pub(super) fn level(text: &str) -> values::Read<Level> {

@@ -146,6 +146,8 @@ pub(crate) fn source(texts: &[(&str, &str, Vec<BlockBody>)]) -> Source {
         events: BTreeMap::new(),
         media: BTreeMap::new(),
         listings: BTreeMap::new(),
+        observances: BTreeMap::new(),
+        holidays: BTreeMap::new(),
     }
 }
 
