@@ -26,6 +26,8 @@ from holidays.calendars import buddhist, hindu
 from holidays.calendars.chinese import _ChineseLunisolar as lunar
 from holidays.calendars.germany_school import GERMANY_SCHOOL_HOLIDAYS
 from pyluach import dates as jewish
+from pymeeus.Epoch import Epoch
+from pymeeus.Moon import Moon
 
 FROM, TO = 2024, 2036
 YEARS = range(FROM, TO + 1)
@@ -98,17 +100,31 @@ def badi(what):
     found = []
     for year in range(FROM - 1844, TO - 1844 + 2):
         if what == "twin":
-            # The first and second day after the eighth new moon since Naw-Ruz; listed by the Baha'i World Centre.
-            first = TWIN.get(year + 1843)
-            found += [datetime.date(year + 1843, *first)] if first else []
+            found.append(twin_birthday(year + 1843))
         else:
             found.append(date(year, *map(int, what.split("-"))))
     return in_table(found)
 
 
-# First of the two days, from the list of Baha'i dates of 172 to 221 B.E. that the Baha'i World Centre published in 2014.
-TWIN = {2024: (11, 2), 2025: (10, 22), 2026: (11, 10), 2027: (10, 30), 2028: (10, 18), 2029: (11, 6), 2030: (10, 28),
-        2031: (10, 17), 2032: (11, 4), 2033: (10, 24), 2034: (11, 12), 2035: (11, 1), 2036: (10, 20)}
+def twin_birthday(year):
+    """The day after the one in which the eighth new moon after Naw-Ruz comes, in Tehran, where days end at sunset.
+
+    The rule is the Universal House of Justice's of 10 July 2014. Sunset is taken as 18:14 in March and 17:20 in autumn;
+    no new moon of these years lies within half an hour of it.
+    """
+    def day_of(jde):
+        y, m, d = Epoch(jde).get_date()
+        moment = datetime.datetime(y, m, int(d)) + (d % 1) * DAY - datetime.timedelta(seconds=72)
+        tehran = moment + datetime.timedelta(hours=3.5)
+        late = tehran.time() > (datetime.time(18, 14) if m < 6 else datetime.time(17, 20))
+        return tehran.date() + (DAY if late else 0 * DAY)
+    new_year = datetime.date(*bahai.to_gregorian(year - 1843, 1, 1))
+    jde = Epoch(year, new_year.month, new_year.day).jde()
+    moons = {}
+    for k in range(0, 270, 7):
+        moon = Moon.moon_phase(Epoch(jde + k), target="new").jde()
+        moons[round(moon)] = day_of(moon)
+    return sorted(d for d in moons.values() if d > new_year)[7] + DAY
 
 
 def listed(name):

@@ -12,7 +12,7 @@ mod kept;
 mod read;
 
 pub use clash::{Clash, PUBLIC_HOLIDAY, Place};
-pub use country::{Country, CountryRecord, Holiday, Known};
+pub use country::{Country, CountryRecord, Holiday, Known, PublicHolidays};
 pub use days::{Certainty, Days};
 pub use free::{FreeTime, Why};
 pub use kept::{Asks, Kept, Observance, ObservanceRecord};
@@ -64,7 +64,23 @@ impl Observances {
     /// suspended holidays.
     pub fn is_public_holiday(&self, country: &str, region: Option<&str>, date: NaiveDate) -> Known {
         let Some(country) = self.country(country) else { return Known::Unknown };
-        country.is_holiday(country.region(region), date, &|id, year| self.first_days(id, year))
+        let year = date.year();
+        if !(country.from..=country.to).contains(&year) {
+            return Known::Unknown;
+        }
+        // The moon may carry a day over the turn of the year.
+        let years = year.saturating_sub(1)..=year.saturating_add(1);
+        let answers =
+            country.answers(country.region(region), years, &|id, y| self.first_days(id, y));
+        answers.get(&date).copied().unwrap_or(Known::No)
+    }
+
+    /// The public holidays of a place in all years that the table knows: asked once, it answers for each day at the cost of
+    /// a look. Nothing where the country is not in the table.
+    pub fn public_holidays(&self, country: &str, region: Option<&str>) -> Option<PublicHolidays> {
+        let country = self.country(country)?;
+        let anchors = |id: &str, year| self.first_days(id, year);
+        Some(country.public_holidays(country.region(region), &anchors))
     }
 
     /// Whether schools are on holiday; unknown where no dates are published.
@@ -111,3 +127,6 @@ impl Observances {
         observance.stretches(year).map(|s| s.first).filter(in_year).collect()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,7 @@
 //! A country's public holidays and school holidays.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -75,6 +76,23 @@ pub enum Known {
     Unknown,
 }
 
+/// The public holidays of one place, for whoever asks about many days.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicHolidays {
+    years: RangeInclusive<i32>,
+    answers: BTreeMap<NaiveDate, Known>,
+}
+
+impl PublicHolidays {
+    /// Whether a day is one, as [`Observances::is_public_holiday`](super::Observances::is_public_holiday) answers.
+    pub fn is(&self, date: NaiveDate) -> Known {
+        match self.years.contains(&date.year()) {
+            true => self.answers.get(&date).copied().unwrap_or(Known::No),
+            false => Known::Unknown,
+        }
+    }
+}
+
 /// Schools give no public holidays; dates of their breaks refer to nothing.
 const NO_ANCHORS: Anchors<'static> = &|_, _| Vec::new();
 
@@ -120,6 +138,11 @@ impl Country {
     /// Ids of observances that its holidays count from.
     pub fn refers_to(&self) -> BTreeSet<&str> {
         self.days.refers_to()
+    }
+
+    pub(super) fn public_holidays(&self, region: &str, anchors: Anchors<'_>) -> PublicHolidays {
+        let years = self.from..=self.to;
+        PublicHolidays { answers: self.answers(region, years.clone(), anchors), years }
     }
 
     /// The key of a region: `BY`, `by` and `DE-BY` are one; the whole, where it is not one of the country's.
@@ -172,42 +195,53 @@ impl Country {
         }
     }
 
-    pub(super) fn is_holiday(&self, region: &str, date: NaiveDate, anchors: Anchors<'_>) -> Known {
+    /// Answers for the days of some years that are not a plain no.
+    pub(super) fn answers(
+        &self,
+        region: &str,
+        years: RangeInclusive<i32>,
+        anchors: Anchors<'_>,
+    ) -> BTreeMap<NaiveDate, Known> {
         if region != WHOLE || self.regions.is_empty() {
-            return self.is_holiday_in(region, date, anchors);
+            return self.answers_in(region, years, anchors);
         }
         // Nobody said which region it is: the answer is known where it is the same in all.
-        let all = self.regions.iter().map(String::as_str);
-        let mut answers =
-            std::iter::once(WHOLE).chain(all).map(|r| self.is_holiday_in(r, date, anchors));
-        let first = answers.next().unwrap_or(Known::Unknown);
-        if answers.all(|other| other == first) { first } else { Known::Unknown }
-    }
-
-    fn is_holiday_in(&self, region: &str, date: NaiveDate, anchors: Anchors<'_>) -> Known {
-        let near = [date.pred_opt(), Some(date), date.succ_opt()];
-        let mut answer = Known::No;
-        for year in near.iter().flatten().map(Datelike::year).collect::<BTreeSet<i32>>() {
-            let Some(days) = self.holidays(region, year, anchors) else {
-                // The days around New Year may hang on a year that the table does not know, and no feast does then.
-                if year == date.year() {
-                    return Known::Unknown;
-                }
-                continue;
-            };
-            for day in days {
-                let sure = day.certainty == Certainty::Exact && !day.in_parts && !day.suspended;
-                if day.date == date && sure {
-                    return Known::Yes;
-                }
-                let may_be =
-                    day.certainty == Certainty::WithinADay && near.contains(&Some(day.date));
-                if day.date == date || may_be {
-                    answer = Known::Unknown;
+        let mut all = std::iter::once(WHOLE)
+            .chain(self.regions.iter().map(String::as_str))
+            .map(|region| self.answers_in(region, years.clone(), anchors));
+        let mut same = all.next().unwrap_or_default();
+        for other in all {
+            for date in other.keys().filter(|date| !same.contains_key(date)).collect::<Vec<_>>() {
+                same.insert(*date, Known::Unknown);
+            }
+            for (date, answer) in &mut same {
+                if other.get(date) != Some(answer) {
+                    *answer = Known::Unknown;
                 }
             }
         }
-        answer
+        same
+    }
+
+    fn answers_in(
+        &self,
+        region: &str,
+        years: RangeInclusive<i32>,
+        anchors: Anchors<'_>,
+    ) -> BTreeMap<NaiveDate, Known> {
+        let mut answers = BTreeMap::new();
+        for day in years.filter_map(|year| self.holidays(region, year, anchors)).flatten() {
+            let about = day.certainty == Certainty::WithinADay;
+            if !about && !day.in_parts && !day.suspended {
+                answers.insert(day.date, Known::Yes);
+                continue;
+            }
+            let near = [day.date.pred_opt(), Some(day.date), day.date.succ_opt()];
+            for date in near.into_iter().flatten().filter(|date| about || *date == day.date) {
+                answers.entry(date).or_insert(Known::Unknown);
+            }
+        }
+        answers
     }
 
     pub(super) fn is_school_holiday(&self, region: &str, date: NaiveDate) -> Known {
