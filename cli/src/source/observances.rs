@@ -131,3 +131,53 @@ fn asks(text: &str) -> values::Read<Asks> {
         _ => Asks::Minor,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::source::read;
+    use crate::source::testing::{folder, problems};
+
+    const WORLD: &str = "id = \"facts\"\nlevel = \"world\"\nsource_language = \"en\"\nlanguages = [\"en\"]\nzone = \"UTC\"\nas_of = \"2026-11-22\"\nlicence = \"CC0-1.0\"\npublisher = \"P\"\n\n[names]\nen = \"Facts\"\n\n[observances.origin]\nen = \"machine\"\n";
+    const FEASTS: &str = "id,tradition,days,from,to,sunset,hours,asks,en\n";
+    const STATES: &str = "id,from,to,regions,days,source\n";
+
+    #[test]
+    fn tables_are_read_and_every_problem_is_told_with_its_line() {
+        let feasts = "moon,islamic,~2026:03-20,2026,2026,yes,,rest,Moon feast\n";
+        let states = "de,2024,2036,BE BY,01-01 @moon+1;BY|01-06,https://example.org\n";
+        let dir = folder(&[
+            ("pack.toml", WORLD),
+            ("observances.csv", &format!("{FEASTS}{feasts}")),
+            ("holidays.csv", &format!("{STATES}{states}")),
+        ]);
+        let (source, told) = read(dir.path());
+        assert_eq!(told, []);
+        let source = source.unwrap();
+        let moon = &source.observances["moon"];
+        assert!(moon.fact.value.sunset && moon.texts.len() == 1);
+        assert_eq!(source.holidays["de"].value.regions, ["BE", "BY"]);
+
+        let feasts =
+            "a,islamic,13-01,2026,2026,yes,,rest,A\nb,x,01-01,soon,2026,maybe,25:00,work,B\n";
+        let states =
+            "germany,2024,2036,BE,01-01,https://example.org\nde,2024,,BE,XX|01-06 @none,\n";
+        let wrong = states.to_owned() + "fr,2024,2036,,01-01 @none,https://example.org\n";
+        let dir = folder(&[
+            ("pack.toml", WORLD),
+            ("observances.csv", &format!("{FEASTS}{feasts}")),
+            ("holidays.csv", &format!("{STATES}{wrong}")),
+        ]);
+        assert_eq!(problems(dir.path()), [""]);
+    }
+
+    #[test]
+    fn a_city_has_its_holidays_elsewhere() {
+        let row = "de,2024,2036,,01-01,https://example.org\n";
+        let dir = folder(&[("holidays.csv", &format!("{STATES}{row}"))]);
+        let told = problems(dir.path());
+        assert!(
+            told.iter().any(|t| t.starts_with("holidays.csv:2: error: only a pack of level world")),
+            "{told:?}"
+        );
+    }
+}

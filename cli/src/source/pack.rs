@@ -66,6 +66,7 @@ pub(crate) fn guessed(folder: &Folder) -> Option<PackFile> {
         parent: None,
         parent_root: None,
         country: String::new(),
+        region: None,
         zone: String::new(),
         clock: None,
         tzdata: None,
@@ -108,6 +109,13 @@ fn read_fields(fields: &mut Fields<'_>, log: &mut Log) -> Option<PackFile> {
         true => fields.read("country", log, nowhere),
         false => fields.required("country", log, values::country),
     };
+    let region = fields.read("region", log, values::region);
+    if let (Some(region), Some(country)) = (&region, &country)
+        && region.value.get(..2) != Some(country.value.as_str())
+    {
+        let message = format!("`{}` is not in {}", region.value, country.value);
+        log.error(&region.at, "invalid-region", message);
+    }
     let as_of = match world {
         true => fields.required("as_of", log, values::date),
         false => fields.read("as_of", log, values::date),
@@ -172,6 +180,7 @@ fn read_fields(fields: &mut Fields<'_>, log: &mut Log) -> Option<PackFile> {
         parent: parent.map(|p| p.value),
         parent_root: parent_root.map(|p| p.value),
         country: country.map(|p| p.value).unwrap_or_default(),
+        region: region.map(|p| p.value),
         zone: zone.map(|p| p.value).unwrap_or_default(),
         clock: None,
         tzdata: None,

@@ -19,6 +19,7 @@ pub use kept::{Asks, Kept, Observance, ObservanceRecord};
 pub use read::NotDays;
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use chrono::{Datelike, NaiveDate};
 
@@ -75,12 +76,17 @@ impl Observances {
         answers.get(&date).copied().unwrap_or(Known::No)
     }
 
-    /// The public holidays of a place in all years that the table knows: asked once, it answers for each day at the cost of
-    /// a look. Nothing where the country is not in the table.
-    pub fn public_holidays(&self, country: &str, region: Option<&str>) -> Option<PublicHolidays> {
+    /// The public holidays of a place in some years: asked once, it answers for each day at the cost of a look, and outside
+    /// those years that it does not know. Nothing where the country is not in the table.
+    pub fn public_holidays(
+        &self,
+        country: &str,
+        region: Option<&str>,
+        years: RangeInclusive<i32>,
+    ) -> Option<PublicHolidays> {
         let country = self.country(country)?;
         let anchors = |id: &str, year| self.first_days(id, year);
-        Some(country.public_holidays(country.region(region), &anchors))
+        Some(country.public_holidays(country.region(region), years, &anchors))
     }
 
     /// Whether schools are on holiday; unknown where no dates are published.

@@ -140,8 +140,13 @@ impl Country {
         self.days.refers_to()
     }
 
-    pub(super) fn public_holidays(&self, region: &str, anchors: Anchors<'_>) -> PublicHolidays {
-        let years = self.from..=self.to;
+    pub(super) fn public_holidays(
+        &self,
+        region: &str,
+        years: RangeInclusive<i32>,
+        anchors: Anchors<'_>,
+    ) -> PublicHolidays {
+        let years = *years.start().max(&self.from)..=*years.end().min(&self.to);
         PublicHolidays { answers: self.answers(region, years.clone(), anchors), years }
     }
 
@@ -167,10 +172,10 @@ impl Country {
         }
         // Two rules may give one day; the surer one counts.
         let mut found: BTreeMap<NaiveDate, Holiday> = BTreeMap::new();
-        // A stretch may begin in the year before.
-        let years = year.saturating_sub(1)..=year;
-        let stretches = years.flat_map(|y| {
-            self.days.rules_in(region).flat_map(move |rule| rule.in_year(y, anchors))
+        let stretches = self.days.rules_in(region).flat_map(|rule| {
+            // What lasts may have begun in the year before.
+            let before = if rule.length > 1 { year.saturating_sub(1) } else { year };
+            (before..=year).flat_map(move |y| rule.in_year(y, anchors))
         });
         for stretch in stretches {
             for date in stretch.first.iter_days().take_while(|d| *d <= stretch.last) {

@@ -135,8 +135,12 @@ impl Regions {
 impl Rule {
     /// The stretches that begin in a year, in no order.
     pub(super) fn in_year(&self, year: i32, anchors: Anchors<'_>) -> Vec<Stretch<'_>> {
-        // An offset may carry a day over the turn of the year, so that its base lies in another.
-        let near = year.saturating_sub(1)..=year.saturating_add(1);
+        // Only what moves may be carried over the turn of the year, so that its base lies in another.
+        let moves = self.offset != 0
+            || !self.shifts.is_empty()
+            || matches!(self.base, Base::OnOrAfter(..) | Base::Every(_));
+        let far = i32::from(moves);
+        let near = year.saturating_sub(far)..=year.saturating_add(far);
         let bases: Vec<NaiveDate> = match &self.base {
             Base::Listed(listed, days) if near.contains(listed) => {
                 days.iter().filter_map(|(m, d)| NaiveDate::from_ymd_opt(*listed, *m, *d)).collect()
