@@ -44,7 +44,7 @@ LAST = {"IN": 2035, "NP": 2035, "MU": 2035, "LK": 2026}
 NOBODY = {"BV", "HM", "IO"}
 # Law of Ukraine on the legal regime of martial law, 2136-IX of 15 March 2022, in force since 24 March 2022: while
 # martial law lasts, public holidays are working days. The days are those of article 73 of the labour code.
-UKRAINE = "01-01 03-08 orthodox/-2023 05-01 05-08 orthodox+49/-2023 easter easter+49 06-28 07-15 08-24 10-01 12-25"
+UKRAINE = "01-01 03-08 orthodox 05-01 05-08 orthodox+49 06-28 07-15 08-24 10-01 12-25"
 
 
 # ---------------------------------------------------------------- observances

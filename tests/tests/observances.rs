@@ -119,7 +119,9 @@ fn every_day_of_every_calendar_is_the_same_in_a_second_reckoning() {
             if calendar != "hijri" {
                 assert_eq!(own, reckoned, "{id} {year}");
             } else if own != reckoned {
-                // Two printings of the Umm al-Qura tables; the days are told as sure within one.
+                // Two printings of the Umm al-Qura tables part in the summer of 2029, by a day at most; the days are
+                // told as sure within one.
+                assert!(year > 2028, "{id} {year}: {own:?}, {reckoned:?}");
                 differing += own.len();
                 let near = |day: &NaiveDate| own.iter().any(|o| (*o - *day).num_days().abs() <= 1);
                 assert!(reckoned.iter().all(near), "{id} {year}: {own:?}, {reckoned:?}");
@@ -128,7 +130,24 @@ fn every_day_of_every_calendar_is_the_same_in_a_second_reckoning() {
     }
     // One a year, now and then two of the shorter Islamic year.
     assert!(compared >= FOLLOWED.len() * 13, "{compared}");
-    assert!(differing <= 20, "{differing} of {compared}");
+    assert!(differing <= 60, "{differing} of {compared}");
+}
+
+#[test]
+fn nothing_of_the_table_is_left_out_as_not_understood() {
+    let source = |file: &str| {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../facts").join(file);
+        std::fs::read_to_string(path).unwrap().lines().count() - 1
+    };
+    let table = table();
+    assert_eq!(table.countries().count(), source("holidays.csv"));
+    assert_eq!(table.observances().count(), source("observances.csv"));
+    for country in table.countries() {
+        for region in &country.regions {
+            let days = table.holidays(&country.code, Some(region), country.from).unwrap();
+            assert!(!days.is_empty(), "{} {region}", country.code);
+        }
+    }
 }
 
 #[test]

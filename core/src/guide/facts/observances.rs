@@ -7,7 +7,7 @@ use crate::packs::format::{CountryRecord, ObservanceRecord};
 use crate::time::observance::Observances;
 
 impl Guide<'_> {
-    /// What is kept everywhere, and the public holidays of a country, as the newest facts on the phone tell.
+    /// What traditions keep, and the public holidays of a country, or of all, as the newest facts on the phone tell.
     ///
     /// # Errors
     /// When the store cannot be read.
@@ -40,12 +40,15 @@ impl Guide<'_> {
                 let rows = self.store.list_facts(&pack.id, "observance")?;
                 let observances =
                     rows.iter().map(|row| parse(&row.body, "observance")).collect::<Result<_>>()?;
-                let row = match &id {
-                    Some(id) => self.store.find_fact(&pack.id, "holidays", id)?,
-                    None => None,
+                let rows = match &id {
+                    Some(id) => {
+                        self.store.find_fact(&pack.id, "holidays", id)?.into_iter().collect()
+                    }
+                    None => self.store.list_facts(&pack.id, "holidays")?,
                 };
-                let country = row.map(|row| parse(&row.body, "holidays")).transpose()?;
-                (observances, country.into_iter().collect())
+                let countries =
+                    rows.iter().map(|row| parse(&row.body, "holidays")).collect::<Result<_>>()?;
+                (observances, countries)
             }
         };
         Ok(Observances::new(&observances, &countries))
