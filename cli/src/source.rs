@@ -17,6 +17,7 @@ mod links;
 pub mod listings;
 mod media;
 mod notices;
+pub mod observances;
 mod origin;
 mod pack;
 mod pages;
@@ -36,8 +37,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use companion_core::packs::format::{
-    ChecklistFact, ChecklistText, ContactFact, NameText, PackFact, PhraseFact, PlaceFact,
-    PlaceText, ServiceFact, ServiceText, TopicFact,
+    ChecklistFact, ChecklistText, ContactFact, NameText, ObservanceRecord, PackFact, PhraseFact,
+    PlaceFact, PlaceText, ServiceFact, ServiceText, TopicFact,
 };
 
 pub use self::bodies::Body;
@@ -47,6 +48,7 @@ pub use self::files::{MAX_TABLE, MAX_TEXT};
 pub use self::listings::Listings;
 pub use self::media::MediaFile;
 pub use self::notices::NoticeEntry;
+pub use self::observances::Holidays;
 pub use self::pages::{Page, PageFile};
 use self::place::{Log, Placed};
 pub(crate) use self::sheet::separator;
@@ -83,6 +85,10 @@ pub struct Source {
     pub notices: BTreeMap<String, NoticeEntry>,
     /// The packs that a catalogue lists, by id.
     pub listings: Listings,
+    /// Days that traditions keep, by id.
+    pub observances: Table<ObservanceRecord, NameText>,
+    /// Public holidays, by country in small letters.
+    pub holidays: Holidays,
     /// Events by id. They wait here: no edition carries them yet.
     pub events: BTreeMap<String, EventEntry>,
     /// Media files by their path, `media/…`.
@@ -142,6 +148,8 @@ pub fn read_with(folder: &Path, changes: &Changes) -> (Option<Source>, Vec<Probl
         events: events::read(&mut files, &mut reading, &pack.fact.value.zone),
         media: media::read(&mut files, &mut reading.log),
         listings: listings::read(&mut files, pack.fact.value.level, &mut reading.log),
+        observances: observances::observances(&mut files, &mut reading, &pack.observance_origins),
+        holidays: observances::holidays(&mut files, &mut reading.log),
         pack: pack.fact,
         all_zones: pack.all_zones,
     };
@@ -155,6 +163,8 @@ pub fn read_with(folder: &Path, changes: &Changes) -> (Option<Source>, Vec<Probl
             "contacts.toml",
             "phrases.csv",
             "topics.csv",
+            "observances.csv",
+            "holidays.csv",
         ];
         let guess = words::did_you_mean(name, known);
         let message = format!("not read: nothing of a pack has this name{guess}");
@@ -162,6 +172,7 @@ pub fn read_with(folder: &Path, changes: &Changes) -> (Option<Source>, Vec<Probl
     }
     links::check(&source, &references, &mut log);
     contacts::check(&source, &mut log);
+    observances::check(&source, &mut log);
     if known {
         languages.finish(&mut log);
     }

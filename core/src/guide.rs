@@ -29,6 +29,8 @@ pub use agenda::{AgendaItem, AgendaPage, AgendaQuery, Because};
 pub use checklists::{ChecklistView, TaskView};
 pub use contacts::ContactView;
 pub use events::{EventTime, EventView};
+pub use facts::Named;
+pub use facts::observances::bundled_observances;
 pub use layers::{Layer, LayerView, PackFreshness};
 pub use links::LinkTarget;
 pub use marks::Reminder;

@@ -1,5 +1,6 @@
-//! Ground floor: local time in a zone, opening hours, recurrence.
+//! Ground floor: local time in a zone, opening hours, recurrence, days that are kept.
 
+pub mod observance;
 pub mod opening_hours;
 pub mod rule;
 pub mod series;

@@ -4,6 +4,7 @@
 
 pub mod calendar;
 pub mod calendar_parse;
+pub mod holidays;
 pub mod hsds;
 pub mod integreat;
 pub mod jcal;
@@ -24,9 +25,10 @@ const SKIPS_ALLOWED: usize = 5;
 pub type Suite = (&'static str, fn(&[PathBuf]) -> Result<Tally, String>);
 
 /// All suites.
-pub const SUITES: [Suite; 8] = [
+pub const SUITES: [Suite; 9] = [
     ("calendar", calendar::run),
     ("calendar-parse", calendar_parse::run),
+    ("holidays", holidays::run),
     ("import-hsds", hsds::run),
     ("import-integreat", integreat::run),
     ("jcal", jcal::run),

@@ -39,6 +39,7 @@ impl Made {
             parent: None,
             parent_root: None,
             country: "DE".into(),
+            region: None,
             zone: "Europe/Berlin".into(),
             clock: None,
             tzdata: None,

@@ -198,6 +198,7 @@ fn pack_fact(languages: Vec<LanguageTag>) -> Result<PackFact, Fault> {
         parent: None,
         parent_root: None,
         country: "DE".into(),
+        region: None,
         zone: "Europe/Berlin".into(),
         clock: None,
         tzdata: None,

@@ -5,8 +5,10 @@
 use chrono::TimeDelta;
 use companion_core::guide::OpenView;
 use companion_core::packs::format::{
-    ContactFact, ContactKind, Fact, Level, Reach, Text, TopicFact, ZoneFact,
+    ContactFact, ContactKind, CountryRecord, Fact, Level, ObservanceRecord, OriginKind, Reach,
+    Text, TopicFact, ZoneFact,
 };
+use companion_core::time::observance::{Asks, Known};
 use companion_core::time::zone::Clock;
 use companion_core::{Config, ErrorKind};
 use companion_tests::land::{self, CITY};
@@ -40,6 +42,27 @@ fn facts(as_of: &str) -> Made {
     made.fact(Fact::Contact(police));
     made.fact(Fact::Topic(TopicFact { id: "police".into(), icon: None }));
     made.text("en", Text::Topic(name("police", "Police, as told later"))).unwrap();
+    made.fact(Fact::Observance(ObservanceRecord {
+        id: "new-feast".into(),
+        tradition: "sample".into(),
+        days: "2026:11-24".into(),
+        from: 2026,
+        to: 2026,
+        sunset: true,
+        hours: String::new(),
+        asks: Asks::Rest,
+    }));
+    made.text("en", Text::Observance(name("new-feast", "A feast, as told later"))).unwrap();
+    made.fact(Fact::Holidays(CountryRecord {
+        id: "de".into(),
+        from: 2026,
+        to: 2026,
+        regions: vec![],
+        days: "@new-feast+1".into(),
+        suspended: None,
+        school: String::new(),
+        school_to: None,
+    }));
     let clock = Clock { rule: "XXX-13".into(), ..Clock::default() };
     let same_as = Some("Asia/Sample".to_owned());
     let berlin = ZoneFact { id: "Europe/Berlin".into(), same_as, clock: Clock::default() };
@@ -78,6 +101,30 @@ fn scene(as_of: &str) -> Scene {
     let phone = Phone::new(network(publisher.folder()).unwrap()).unwrap();
     let facts = Some(publisher.link(BASE, FACTS).unwrap());
     Scene { publisher, phone, config: Config { facts, ..Config::default() } }
+}
+
+/// What the phone knows of a day in Germany, of what is kept on the day before, and of its name.
+fn kept(app: &companion_core::Companion) -> (Known, Vec<String>, usize) {
+    let guide = app.guide().unwrap();
+    let table = guide.observances(Some("DE")).unwrap();
+    let day = "2026-11-24".parse().unwrap();
+    let feasts = table.on(day).iter().map(|k| k.observance.id.clone()).collect();
+    let holiday = table.is_public_holiday("DE", None, "2026-11-25".parse().unwrap());
+    (holiday, feasts, guide.observance_names("new-feast").unwrap().len())
+}
+
+#[tokio::test]
+async fn holidays_and_observances_are_refreshed_as_well() {
+    let Scene { publisher, phone, config } = scene("9999-01-01");
+    let app = phone.open_with(config).unwrap();
+    assert_eq!(kept(&app), (Known::No, vec![], 0), "before any network");
+    let names = app.guide().unwrap().observance_names("eid-al-fitr").unwrap();
+    assert_eq!(names.len(), 8);
+    assert!(names.iter().all(|(_, text)| text.origin.origin == OriginKind::Machine));
+    assert!(app.guide().unwrap().observances(None).unwrap().countries().next().is_some());
+    app.add_pack(&publisher.link(BASE, "sample-town").unwrap()).unwrap();
+    app.sync_all(None).await.unwrap();
+    assert_eq!(kept(&app), (Known::Yes, vec!["new-feast".to_owned()], 1));
 }
 
 #[tokio::test]

@@ -150,13 +150,16 @@ async fn places_are_sorted_by_nearness_and_filtered_by_what_is_surely_open() {
     assert_eq!(ids(&open), ["town-hall", "library"], "Monday at ten");
     phone.clock.set(at("2026-11-23T11:00:00Z"));
     assert_eq!(ids(&open), ["library"], "noon");
-    // Christmas stands in the country's list, which the city inherits; for another year there is none.
+    // Christmas stands in the country's list, which the city inherits; for another year the facts tell, as far as they go.
     phone.clock.set(at("2026-12-25T09:00:00Z"));
     assert_eq!(ids(&open), ["library"]);
     let hall = app.guide().unwrap().place(CITY, "town-hall").unwrap();
     let opens = Some("2026-12-28T08:00:00".to_owned());
     assert_eq!(hall.open, OpenView::Closed { opens });
     phone.clock.set(at("2027-01-04T09:00:00Z"));
+    let hall = app.guide().unwrap().place(CITY, "town-hall").unwrap();
+    assert_eq!(hall.open, OpenView::Open { until: Some("2027-01-04T12:00:00".into()) });
+    phone.clock.set(at("2040-01-02T09:00:00Z"));
     let hall = app.guide().unwrap().place(CITY, "town-hall").unwrap();
     assert_eq!(hall.open, OpenView::Unknown);
     let garden = app.guide().unwrap().place(CITY, "garden").unwrap();
@@ -195,6 +198,40 @@ async fn a_city_s_own_holidays_count_before_the_country_s() {
     assert!(matches!(open(), OpenView::Closed { .. }), "the town's own feast");
     phone.clock.set(at("2026-12-25T09:00:00Z"));
     assert!(matches!(open(), OpenView::Open { .. }), "its list is the whole list");
+}
+
+#[tokio::test]
+async fn hours_know_the_holidays_of_the_country_and_of_the_region_that_the_pack_names() {
+    for (region, at_epiphany) in
+        [(None, "unknown"), (Some("DE-BY"), "closed"), (Some("DE-BE"), "open")]
+    {
+        let mut made = Made::new("sample-town", Level::City, "de").unwrap();
+        made.fact.country = "DE".into();
+        made.fact.region = region.map(str::to_owned);
+        made.fact.zone = "Europe/Berlin".into();
+        let mut hall = companion_tests::made::place("hall");
+        hall.reach.opening_hours = Some("Mo-Su 08:00-18:00; PH off".into());
+        made.place(hall, &[("de", "Rathaus")]).unwrap();
+        let publisher = Publisher::new().unwrap();
+        publisher.publish_editions("sample-town", &made.editions(), monday()).unwrap();
+        let phone = Phone::new(network(publisher.folder()).unwrap()).unwrap();
+        let app = phone.open().unwrap();
+        app.add_pack(&publisher.link(BASE, "sample-town").unwrap()).unwrap();
+        app.sync_all(None).await.unwrap();
+        let open = |moment: &str| {
+            phone.clock.set(at(moment));
+            match app.guide().unwrap().place("sample-town", "hall").unwrap().open {
+                OpenView::Open { .. } => "open",
+                OpenView::Closed { .. } => "closed",
+                OpenView::Unknown => "unknown",
+            }
+        };
+        // No pack lists a holiday here; New Year's Day is one in all of Germany, Epiphany in three of its states.
+        assert_eq!(open("2027-01-01T09:00:00Z"), "closed", "{region:?}");
+        assert_eq!(open("2027-01-06T09:00:00Z"), at_epiphany, "{region:?}");
+        assert_eq!(open("2027-01-08T09:00:00Z"), "open", "{region:?}");
+        assert_eq!(open("2040-01-02T09:00:00Z"), "unknown", "{region:?}: the table ends");
+    }
 }
 
 #[tokio::test]

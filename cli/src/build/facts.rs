@@ -37,6 +37,8 @@ pub(super) fn of(source: &Source, lock: &Lock, spoken: Vec<LanguageTag>) -> Vec<
         |e: &crate::source::EventEntry| Fact::Event(Box::new(e.event.value.fact(&pack.zone)));
     facts.extend(source.events.values().map(event));
     facts.extend(source.listings.values().map(|l| Fact::Listing(l.value.clone())));
+    facts.extend(source.observances.values().map(|e| Fact::Observance(e.fact.value.clone())));
+    facts.extend(source.holidays.values().map(|h| Fact::Holidays(h.value.clone())));
     facts.extend(source.media.values().map(|m| Fact::Media(m.fact.clone())));
     facts
 }

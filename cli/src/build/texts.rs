@@ -20,6 +20,7 @@ pub(super) fn of(source: &Source, lock: &Lock, tag: &LanguageTag) -> Vec<Text> {
     texts.extend(table(&source.checklists, tag, Text::Checklist));
     texts.extend(table(&source.phrases, tag, Text::Phrase));
     texts.extend(table(&source.topics, tag, Text::Topic));
+    texts.extend(table(&source.observances, tag, Text::Observance));
     let events = source.events.iter().filter_map(|(id, e)| Some(e.texts.get(tag)?.text(id)));
     texts.extend(events.map(Text::Event));
     let pack = &source.pack.value;

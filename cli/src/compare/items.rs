@@ -73,9 +73,11 @@ fn text_item(text: &Text) -> Item {
         Text::Service(service) => (&service.name, without_ids(&service.details)),
         Text::Checklist(list) => (&list.title, Vec::new()),
         Text::Event(event) => (&event.title, without_ids(&event.details)),
-        Text::Pack(name) | Text::Contact(name) | Text::Phrase(name) | Text::Topic(name) => {
-            (&name.name, Vec::new())
-        }
+        Text::Pack(name)
+        | Text::Contact(name)
+        | Text::Phrase(name)
+        | Text::Topic(name)
+        | Text::Observance(name) => (&name.name, Vec::new()),
     };
     Item { title: title.clone(), fields: fields(text, &["blocks", "details", "ids"]), blocks }
 }

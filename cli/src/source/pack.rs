@@ -27,6 +27,8 @@ pub(crate) struct PackFile {
     pub(crate) phrase_origins: BTreeMap<LanguageTag, OriginKind>,
     /// Who wrote the topics' words, by language.
     pub(crate) topic_origins: BTreeMap<LanguageTag, OriginKind>,
+    /// Who wrote the observances' names, by language.
+    pub(crate) observance_origins: BTreeMap<LanguageTag, OriginKind>,
 }
 
 /// Reads pack.toml; nothing where it is missing or so broken that the languages are unknown.
@@ -64,6 +66,7 @@ pub(crate) fn guessed(folder: &Folder) -> Option<PackFile> {
         parent: None,
         parent_root: None,
         country: String::new(),
+        region: None,
         zone: String::new(),
         clock: None,
         tzdata: None,
@@ -86,6 +89,7 @@ pub(crate) fn guessed(folder: &Folder) -> Option<PackFile> {
         all_zones: false,
         phrase_origins: BTreeMap::new(),
         topic_origins: BTreeMap::new(),
+        observance_origins: BTreeMap::new(),
     })
 }
 
@@ -105,6 +109,13 @@ fn read_fields(fields: &mut Fields<'_>, log: &mut Log) -> Option<PackFile> {
         true => fields.read("country", log, nowhere),
         false => fields.required("country", log, values::country),
     };
+    let region = fields.read("region", log, values::region);
+    if let (Some(region), Some(country)) = (&region, &country)
+        && region.value.get(..2) != Some(country.value.as_str())
+    {
+        let message = format!("`{}` is not in {}", region.value, country.value);
+        log.error(&region.at, "invalid-region", message);
+    }
     let as_of = match world {
         true => fields.required("as_of", log, values::date),
         false => fields.read("as_of", log, values::date),
@@ -124,6 +135,8 @@ fn read_fields(fields: &mut Fields<'_>, log: &mut Log) -> Option<PackFile> {
     let phrase_origins = phrases.map(|f| origins(f, log)).unwrap_or_default();
     let topics = fields.table("topics", log);
     let topic_origins = topics.map(|f| origins(f, log)).unwrap_or_default();
+    let observances = fields.table("observances", log);
+    let observance_origins = observances.map(|f| origins(f, log)).unwrap_or_default();
 
     let source = source?;
     let mut all: Vec<LanguageTag> = Vec::new();
@@ -167,6 +180,7 @@ fn read_fields(fields: &mut Fields<'_>, log: &mut Log) -> Option<PackFile> {
         parent: parent.map(|p| p.value),
         parent_root: parent_root.map(|p| p.value),
         country: country.map(|p| p.value).unwrap_or_default(),
+        region: region.map(|p| p.value),
         zone: zone.map(|p| p.value).unwrap_or_default(),
         clock: None,
         tzdata: None,
@@ -185,7 +199,7 @@ fn read_fields(fields: &mut Fields<'_>, log: &mut Log) -> Option<PackFile> {
     };
     let fact = Placed::new(at.on(1), fact);
     let all_zones = zones.is_some();
-    Some(PackFile { fact, languages, all_zones, phrase_origins, topic_origins })
+    Some(PackFile { fact, languages, all_zones, phrase_origins, topic_origins, observance_origins })
 }
 
 pub(super) fn level(text: &str) -> values::Read<Level> {

@@ -15,7 +15,7 @@ const PHRASES: Columns =
     Columns { known: &["id", "category", "order"], required: &["category"], languages: true };
 const TOPICS: Columns = Columns { known: &["id", "icon"], required: &[], languages: true };
 
-type Origins = BTreeMap<LanguageTag, OriginKind>;
+pub(super) type Origins = BTreeMap<LanguageTag, OriginKind>;
 
 /// Reads the phrases.
 pub(crate) fn phrases(
@@ -51,7 +51,7 @@ pub(crate) fn topics(
     })
 }
 
-fn read<F>(
+pub(super) fn read<F>(
     name: &str,
     columns: Columns,
     folder: &mut Folder,

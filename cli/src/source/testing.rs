@@ -116,6 +116,7 @@ pub(crate) fn source(texts: &[(&str, &str, Vec<BlockBody>)]) -> Source {
         parent: None,
         parent_root: None,
         country: "DE".to_owned(),
+        region: None,
         zone: "Europe/Berlin".to_owned(),
         clock: None,
         tzdata: None,
@@ -146,6 +147,8 @@ pub(crate) fn source(texts: &[(&str, &str, Vec<BlockBody>)]) -> Source {
         events: BTreeMap::new(),
         media: BTreeMap::new(),
         listings: BTreeMap::new(),
+        observances: BTreeMap::new(),
+        holidays: BTreeMap::new(),
     }
 }
 

@@ -184,6 +184,22 @@ pub(crate) fn sha256(text: &str) -> Read<String> {
     }
 }
 
+/// A subdivision of ISO 3166-2: the country, a hyphen, and up to three capital letters or digits.
+pub(crate) fn region(text: &str) -> Read<String> {
+    let plain = |t: &str| t.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    match text.split_once('-') {
+        Some((state, part))
+            if country(state).is_ok() && (1..=3).contains(&part.len()) && plain(part) =>
+        {
+            Ok(text.to_owned())
+        }
+        _ => fault(
+            "invalid-region",
+            format!("`{}` is no region code: write one of ISO 3166-2, such as DE-BY", short(text)),
+        ),
+    }
+}
+
 /// Two capital letters of ISO 3166-1.
 pub(crate) fn country(text: &str) -> Read<String> {
     if text.len() == 2 && text.chars().all(|c| c.is_ascii_uppercase()) {

@@ -45,6 +45,7 @@ fn pack() -> PackFact {
         parent: None,
         parent_root: None,
         country: String::new(),
+        region: None,
         zone: "UTC".into(),
         clock: None,
         tzdata: None,

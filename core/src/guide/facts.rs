@@ -1,7 +1,8 @@
-//! Facts of the world: emergency numbers by country, and clocks. They come with the app and are refreshed like a pack;
+//! Facts of the world: emergency numbers by country, clocks, holidays. They come with the app and are refreshed like a pack;
 //! of the two copies the one that is known up to a later day counts, so that neither is ever older than the app.
 
 pub(crate) mod bundled;
+pub(crate) mod observances;
 
 use super::{Guide, parse};
 use crate::error::Result;
@@ -20,7 +21,7 @@ pub(super) enum Facts {
 }
 
 /// A text of the facts in one language.
-pub(super) type Named = (LanguageTag, NameText);
+pub type Named = (LanguageTag, NameText);
 
 impl Guide<'_> {
     /// The copy that counts, among all installed packs.

@@ -1,5 +1,7 @@
 //! The installed packs as layers: cities first, then regions, then countries.
 
+use std::cell::OnceCell;
+
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use super::facts::Facts;
@@ -9,6 +11,7 @@ use crate::packs::format::{Holidays, Level, PackFact};
 use crate::store::Subscription;
 use crate::text::LanguageTag;
 use crate::text::language::choose;
+use crate::time::observance::{Known, Observances, PublicHolidays};
 use crate::time::opening_hours::{Place, Position};
 use crate::time::zone::Zone;
 
@@ -21,6 +24,8 @@ pub struct Layer {
     pub subscription: Option<Subscription>,
     /// Its own holidays, or those of the nearest layer above that has some.
     pub(super) holidays: Holidays,
+    /// Those of the facts for its country and region, as soon as somebody asks.
+    known: OnceCell<KnownDays>,
     /// How the clock goes there.
     zone: Option<Zone>,
 }
@@ -84,7 +89,7 @@ impl Guide<'_> {
             let subscription = subscriptions.iter().find(|s| s.pack == row.id).cloned();
             let holidays = fact.holidays.clone();
             let zone = self.zone(&fact, &facts)?;
-            layers.push(Layer { fact, subscription, holidays, zone });
+            layers.push(Layer { fact, subscription, holidays, known: OnceCell::new(), zone });
         }
         // The order a person added them in decides among packs of one level.
         let rank = |l: &Layer| subscriptions.iter().position(|s| s.pack == l.fact.id);
@@ -118,20 +123,59 @@ impl Guide<'_> {
         Ok(self.layers()?.iter().map(|l| l.view(&self.reader.languages, now)).collect())
     }
 
+    /// What opening hours have to know of a place of a layer.
+    pub(super) fn here<'h>(
+        &'h self,
+        layer: &'h Layer,
+        position: Option<Position>,
+    ) -> LayerPlace<'h> {
+        LayerPlace { guide: self, layer, position }
+    }
+
+    /// The holidays of the facts for a layer's country and region. Facts that cannot be read leave hours unknown; whoever
+    /// reads contacts from them is told.
+    fn known<'l>(&self, layer: &'l Layer) -> &'l KnownDays {
+        layer.known.get_or_init(|| {
+            let country = layer.fact.country.as_str();
+            let table = self.observances(Some(country)).unwrap_or_default();
+            let year = self.reader.now.year();
+            let years = year.saturating_sub(1)..=year.saturating_add(2);
+            let public = table.public_holidays(country, layer.fact.region.as_deref(), years);
+            KnownDays { table, public }
+        })
+    }
+
     pub(super) fn layer(&self, pack: &str) -> Result<Layer> {
         self.layers()?.into_iter().find(|l| l.fact.id == pack).ok_or(Error::NotFound("pack"))
     }
 }
 
-/// A place of a layer: its holidays and its clock. School holidays are in no pack, and unknown.
+/// Holidays of the facts where a pack applies.
+#[derive(Debug, Clone)]
+struct KnownDays {
+    table: Observances,
+    /// Of the years around now.
+    public: Option<PublicHolidays>,
+}
+
+/// A place of a layer: its holidays and its clock.
 pub(super) struct LayerPlace<'a> {
+    guide: &'a Guide<'a>,
     layer: &'a Layer,
     position: Option<Position>,
 }
 
 impl Place for LayerPlace<'_> {
+    /// As the pack or one above it lists the year, else as the facts tell for its country and region.
     fn public_holiday(&self, day: NaiveDate) -> Option<bool> {
-        self.layer.is_holiday(day)
+        let listed = self.layer.is_listed_holiday(day);
+        listed.or_else(|| answer(self.guide.known(self.layer).public.as_ref()?.is(day)))
+    }
+
+    fn school_holiday(&self, day: NaiveDate) -> Option<bool> {
+        let pack = &self.layer.fact;
+        let table = &self.guide.known(self.layer).table;
+        answer(table.is_school_holiday(&pack.country, pack.region.as_deref(), day))
     }
 
     fn position(&self) -> Option<Position> {
@@ -155,17 +199,12 @@ impl Layer {
         self.zone.as_ref()?.local(reader.now)
     }
 
-    /// Whether a day is a public holiday there; nothing where the year is not listed.
-    pub(super) fn is_holiday(&self, day: NaiveDate) -> Option<bool> {
+    /// Whether the pack lists a day as a public holiday; nothing where it does not list the year.
+    fn is_listed_holiday(&self, day: NaiveDate) -> Option<bool> {
         self.holidays
             .years
             .contains(&day.year())
             .then(|| self.holidays.dates.iter().any(|d| *d == day.to_string()))
-    }
-
-    /// What opening hours have to know of the place.
-    pub(super) fn here(&self, position: Option<Position>) -> LayerPlace<'_> {
-        LayerPlace { layer: self, position }
     }
 
     fn view(&self, languages: &[LanguageTag], now: i64) -> LayerView {
@@ -186,6 +225,14 @@ impl Layer {
             freshness: s.map_or(PackFreshness::NotCheckedSince, |s| freshness(s, now)),
             checked_at_ms: s.and_then(|s| s.checked_at).map(|at| at.saturating_mul(1000)),
         }
+    }
+}
+
+fn answer(known: Known) -> Option<bool> {
+    match known {
+        Known::Yes => Some(true),
+        Known::No => Some(false),
+        Known::Unknown => None,
     }
 }
 

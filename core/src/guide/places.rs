@@ -190,7 +190,7 @@ impl Guide<'_> {
             return OpenView::Unknown;
         };
         let Ok((hours, _)) = OpeningHours::parse_tolerant(hours) else { return OpenView::Unknown };
-        let here = layer.here(point.map(|p| Position { lat: p.lat(), lon: p.lon() }));
+        let here = self.here(layer, point.map(|p| Position { lat: p.lat(), lon: p.lon() }));
         let change = hours.next_change_within(local, WEEK, &here);
         let text = |t: chrono::NaiveDateTime| t.format("%Y-%m-%dT%H:%M:%S").to_string();
         match hours.state_at(local, &here).state {

@@ -29,6 +29,8 @@ pub use texts::{
 };
 pub use world::{ListingFact, ZoneFact};
 
+pub use crate::time::observance::{CountryRecord, ObservanceRecord};
+
 /// The version of this format; a phone refuses a higher one with "update the app".
 pub const FORMAT: u32 = 1;
 
@@ -71,6 +73,10 @@ pub enum Fact {
     Listing(ListingFact),
     /// Something that takes place.
     Event(Box<EventFact>),
+    /// Days that a tradition keeps.
+    Observance(ObservanceRecord),
+    /// Public holidays of a country and its regions.
+    Holidays(CountryRecord),
 }
 
 /// A line of a language's edition.
@@ -95,6 +101,8 @@ pub enum Text {
     Topic(NameText),
     /// An event.
     Event(EventText),
+    /// Days that a tradition keeps.
+    Observance(NameText),
 }
 
 impl Fact {
@@ -113,6 +121,8 @@ impl Fact {
             Self::Zone(_) => "zone",
             Self::Listing(_) => "listing",
             Self::Event(_) => "event",
+            Self::Observance(_) => "observance",
+            Self::Holidays(_) => "holidays",
         }
     }
 
@@ -131,6 +141,8 @@ impl Fact {
             Self::Zone(r) => &r.id,
             Self::Listing(r) => &r.id,
             Self::Event(r) => &r.id,
+            Self::Observance(r) => &r.id,
+            Self::Holidays(r) => &r.id,
         }
     }
 }
@@ -148,13 +160,18 @@ impl Text {
             Self::Phrase(_) => "phrase",
             Self::Topic(_) => "topic",
             Self::Event(_) => "event",
+            Self::Observance(_) => "observance",
         }
     }
 
     /// The id within its kind.
     pub fn id(&self) -> &str {
         match self {
-            Self::Pack(r) | Self::Contact(r) | Self::Phrase(r) | Self::Topic(r) => &r.id,
+            Self::Pack(r)
+            | Self::Contact(r)
+            | Self::Phrase(r)
+            | Self::Topic(r)
+            | Self::Observance(r) => &r.id,
             Self::Page(r) => &r.id,
             Self::Place(r) => &r.id,
             Self::Service(r) => &r.id,

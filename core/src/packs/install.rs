@@ -293,9 +293,11 @@ fn text_row(text: Text, line: &str) -> Result<TextRow, UnsafeBlock> {
             let plain = plain_text(&page);
             (page.title, page.slug, plain)
         }
-        Text::Pack(t) | Text::Contact(t) | Text::Phrase(t) | Text::Topic(t) => {
-            (t.name, None, t.note.unwrap_or_default())
-        }
+        Text::Pack(t)
+        | Text::Contact(t)
+        | Text::Phrase(t)
+        | Text::Topic(t)
+        | Text::Observance(t) => (t.name, None, t.note.unwrap_or_default()),
         Text::Place(t) => {
             let details = details(&t.details)?;
             (t.name, None, join([t.description, t.access, details]))

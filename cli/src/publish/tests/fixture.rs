@@ -44,6 +44,7 @@ pub(super) fn common() -> Edition {
         parent: None,
         parent_root: None,
         country: "DE".into(),
+        region: None,
         zone: "Europe/Berlin".into(),
         clock: None,
         tzdata: None,

@@ -10,7 +10,9 @@ use serde::de::DeserializeOwned;
 
 use super::Named;
 use crate::error::Result;
-use crate::packs::format::{ContactFact, PackFact, Text, ZoneFact};
+use crate::packs::format::{
+    ContactFact, CountryRecord, ObservanceRecord, PackFact, Text, ZoneFact,
+};
 use crate::store::StoreError;
 use crate::text::LanguageTag;
 
@@ -52,13 +54,23 @@ pub(super) fn zone(id: &str) -> Result<Option<ZoneFact>> {
     lines(COMMON, "zone", Some(("id", id))).map(read).next().transpose()
 }
 
-/// The names of a contact or topic.
+/// All observances.
+pub(super) fn observances() -> Result<Vec<ObservanceRecord>> {
+    lines(COMMON, "observance", None).map(read).collect()
+}
+
+/// The holidays of a country, by its code in small letters, or of all.
+pub(super) fn countries(id: Option<&str>) -> Result<Vec<CountryRecord>> {
+    lines(COMMON, "holidays", id.map(|id| ("id", id))).map(read).collect()
+}
+
+/// The names of a contact, a topic or an observance.
 pub(super) fn names(kind: &str, id: &str) -> Result<Vec<Named>> {
     let mut names = Vec::new();
     for (tag, edition) in TEXTS {
         let found: Option<Text> =
             lines(edition, kind, Some(("id", id))).map(read).next().transpose()?;
-        if let Some(Text::Contact(text) | Text::Topic(text)) = found {
+        if let Some(Text::Contact(text) | Text::Topic(text) | Text::Observance(text)) = found {
             names.push((LanguageTag::stored(tag), text));
         }
     }

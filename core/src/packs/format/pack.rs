@@ -52,6 +52,9 @@ pub struct PackFact {
     /// ISO 3166-1 code; empty at level `world` only.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub country: String,
+    /// ISO 3166-2 code of the subdivision whose public holidays hold there, such as `DE-BY`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
     /// IANA time zone.
     pub zone: String,
     /// How the clock goes there, so that hours are right even where an app is older than a law.

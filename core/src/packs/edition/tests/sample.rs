@@ -30,6 +30,7 @@ pub(super) fn one_of_each_fact() -> Vec<Fact> {
             parent: some("sample-region"),
             parent_root: some(&"ab".repeat(32)),
             country: "DE".into(),
+            region: Some("DE-BY".into()),
             zone: "Europe/Berlin".into(),
             clock: Some(clock.clone()),
             tzdata: some("2026b"),
