@@ -13,7 +13,7 @@ pub(super) const DAY: i64 = 86_400;
 /// Days after which Gregorian dates fall on the same weekdays again: 400 years.
 const CYCLE: i32 = 146_097;
 /// Other calendars have longer cycles or none; they are searched so many times as long.
-const OTHER_CALENDARS: i32 = 10;
+const OTHER_CALENDARS: i32 = 3;
 
 /// A rule with everything that its first start adds.
 #[derive(Debug, Clone)]

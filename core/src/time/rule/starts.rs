@@ -15,7 +15,7 @@ const COUNTED: u32 = 10_000_000;
 ///
 /// Ends after the year 9999 and where the rule matches nothing more: the Gregorian calendar repeats after 400 years, so a
 /// rule that has matched in no period of so many has no other (146,097 periods of days or shorter ones). Other calendars are
-/// searched ten times as long. A step takes time and memory that do not depend on how many starts a period has.
+/// searched three times as long. A step takes time and memory that do not depend on how many starts a period has.
 #[derive(Debug, Clone)]
 pub struct Starts {
     /// None: nothing to be found.

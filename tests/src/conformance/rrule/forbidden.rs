@@ -63,8 +63,8 @@ pub(super) fn has_bare_weeks(rule: &str) -> bool {
 }
 
 fn value<'r>(rule: &'r str, name: &str) -> Option<&'r str> {
-    let pairs = rule.split(';').filter_map(|part| part.split_once('='));
-    pairs.into_iter().find(|(part, _)| part.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+    let mut pairs = rule.split(';').filter_map(|part| part.split_once('='));
+    pairs.find(|(part, _)| part.eq_ignore_ascii_case(name)).map(|(_, value)| value)
 }
 
 #[cfg(test)]
