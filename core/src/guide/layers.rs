@@ -137,7 +137,9 @@ impl Guide<'_> {
     fn known<'l>(&self, layer: &'l Layer) -> &'l KnownDays {
         layer.known.get_or_init(|| {
             let country = layer.fact.country.as_str();
-            let table = self.observances(Some(country)).unwrap_or_default();
+            let facts = self.facts();
+            let table = facts.and_then(|facts| self.observances_of(&facts, Some(country)));
+            let table = table.unwrap_or_default();
             let year = self.reader.now.year();
             let years = year.saturating_sub(1)..=year.saturating_add(2);
             let public = table.public_holidays(country, layer.fact.region.as_deref(), years);

@@ -4,6 +4,7 @@
 //! Cases are told apart by what they hang on, since holidays and the sun need more than the expression. What a case
 //! expects is looked at only once the answer stands.
 
+mod regions;
 mod rows;
 #[cfg(test)]
 mod tests;
@@ -11,6 +12,8 @@ mod tests;
 use std::path::PathBuf;
 
 use chrono::{NaiveDate, NaiveDateTime};
+use companion_core::guide::bundled_observances;
+use companion_core::time::observance::{Known, Observances};
 use companion_core::time::opening_hours::{Here, Interval, OpeningHours, State, Why};
 use serde_json::Value;
 
@@ -23,9 +26,10 @@ use super::Tally;
 /// When a path cannot be read as lines of JSON.
 pub fn run(paths: &[PathBuf]) -> Result<Tally, String> {
     let mut tally = Tally::default();
+    let table = bundled_observances().map_err(|e| e.to_string())?;
     for line in rows::lines(paths)? {
         match Row::read(&line.value) {
-            Ok(row) => evaluate(&row, &mut tally),
+            Ok(row) => evaluate(&row, &table, &mut tally),
             Err(reason) => {
                 return Err(format!("{}:{}: {reason}", line.path.display(), line.number));
             }
@@ -34,7 +38,7 @@ pub fn run(paths: &[PathBuf]) -> Result<Tally, String> {
     Ok(tally)
 }
 
-fn evaluate(row: &Row, tally: &mut Tally) {
+fn evaluate(row: &Row, table: &Observances, tally: &mut Tally) {
     let group = row.group();
     count(tally, &format!("{group}_total"));
     let input = format!("{} from {} to {}", row.value, row.from, row.to);
@@ -50,7 +54,15 @@ fn evaluate(row: &Row, tally: &mut Tally) {
         count(tally, "read_with_warnings");
     }
     let offset = |day: NaiveDate| row.offset(day);
-    let here = Here { position: row.position, offset: Some(&offset), ..Here::default() };
+    let country = row.country.as_deref();
+    let public = |day| answer(table.is_public_holiday(country?, row.region, day));
+    let school = |day| answer(table.is_school_holiday(country?, row.region, day));
+    let here = Here {
+        position: row.position,
+        offset: Some(&offset),
+        public: Some(&public),
+        school: Some(&school),
+    };
     let got =
         spans(hours.intervals(row.from, row.to, &here).filter_map(|interval| span(&interval)));
     if got == wanted {
@@ -94,6 +106,14 @@ fn is_uncertain(hours: &OpeningHours) -> bool {
     hours.intervals(from, to, &Here::default()).any(|interval| {
         matches!(interval.why, Some(Why::Holiday(_) | Why::NoPosition | Why::NoSun))
     })
+}
+
+fn answer(known: Known) -> Option<bool> {
+    match known {
+        Known::Yes => Some(true),
+        Known::No => Some(false),
+        Known::Unknown => None,
+    }
 }
 
 fn span(interval: &Interval<'_>) -> Option<Span> {

@@ -24,7 +24,7 @@ impl Guide<'_> {
     }
 
     /// The copy of the facts that counts.
-    fn facts(&self) -> Result<Facts> {
+    pub(in crate::guide) fn facts(&self) -> Result<Facts> {
         self.facts_among(&self.store.list_packs()?)
     }
 

