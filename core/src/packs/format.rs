@@ -48,6 +48,7 @@ pub struct Header {
 /// A line of the common edition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[expect(clippy::large_enum_variant, reason = "facts are read one by one, and never kept as such")]
 pub enum Fact {
     /// The pack itself; exactly one.
     Pack(PackFact),
