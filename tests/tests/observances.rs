@@ -1,6 +1,8 @@
 //! Days that are kept, as the table that comes with the app tells them, against a second reckoning of every calendar, and
 //! against days that were kept and are written in many places.
 
+#![cfg(test)]
+
 use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate};
