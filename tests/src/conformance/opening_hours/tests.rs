@@ -51,6 +51,25 @@ fn stretches_are_compared_without_their_comments() {
 }
 
 #[test]
+fn holidays_come_from_the_table_of_the_app() {
+    let mut bavaria =
+        row("PH 10:00-12:00", json!([["2026-11-01 10:00", "2026-11-01 12:00", false]]));
+    bavaria["from"] = json!("2026-10-31 00:00");
+    bavaria["to"] = json!("2026-11-04 00:00");
+    bavaria["country"] = json!("de");
+    bavaria["state"] = json!("Bayern");
+    let mut berlin = bavaria.clone();
+    berlin["state"] = json!("Berlin");
+    berlin["intervals"] = json!([]);
+    let mut nowhere = bavaria.clone();
+    nowhere["state"] = json!("Atlantis");
+    let tally = with(&[bavaria, berlin, nowhere], run).unwrap();
+    assert_eq!((tally.passed(), tally.failed()), (2, 1));
+    let unlisted = tally.measures.get("holidays_not_in_table").and_then(Value::as_u64);
+    assert_eq!(unlisted, Some(1));
+}
+
+#[test]
 fn what_is_certain_is_no_rejection() {
     let rows: Vec<Value> =
         ["Mo 10:00-", "PH 10:00-12:00", "Mo unknown", "Mo 10:00+", "Mo 10:00-12:00"]
