@@ -167,7 +167,21 @@ mod tests {
             ("observances.csv", &format!("{FEASTS}{feasts}")),
             ("holidays.csv", &format!("{STATES}{wrong}")),
         ]);
-        assert_eq!(problems(dir.path()), [""]);
+        assert_eq!(
+            problems(dir.path()),
+            [
+                "holidays.csv:2: error: id: `GERMANY` is no country code: write two capital letters, such as DE [invalid-country]",
+                "holidays.csv:3: error: days not understood at character 1, near \"XX\": this region is not among the country's regions [days]",
+                "holidays.csv:3: error: `source` is empty: say where the days are from [missing-key]",
+                "holidays.csv:3: error: `to` is empty: a year [missing-key]",
+                "holidays.csv:4: error: days: no observance has the id `none` [unknown-reference]",
+                "observances.csv:2: error: days not understood at character 1, near \"13-01\": no such day [days]",
+                "observances.csv:3: error: days not understood at character 1, near \"25:00\": hours are HH:MM-HH:MM, the earlier first [days]",
+                "observances.csv:3: error: asks: `work` is none of: rest, family, fast, minor [invalid-choice]",
+                "observances.csv:3: error: sunset: `maybe` is none of: yes, no [invalid-choice]",
+                "observances.csv:3: error: from: `soon` is no whole number [invalid-number]",
+            ]
+        );
     }
 
     #[test]
