@@ -13,8 +13,8 @@ fn what_towns_write_is_read_and_told() {
         ),
         ("Mo12:00-14:00", "Mo 12:00-14:00"),
         (
-            "Mo – Fr: 9 – 12 Uhr und Mo, Di, Do: 15 – 18 Uhr",
-            "Mo-Fr 09:00-12:00, Mo,Tu,Th 15:00-18:00",
+            "Di – Sa: 10 – 13 Uhr und Di, Mi, Sa: 16 – 19 Uhr",
+            "Tu-Sa 10:00-13:00, Tu,We,Sa 16:00-19:00",
         ),
         ("always closed", "off"),
         ("täglich 10-18 Uhr", "Mo-Su 10:00-18:00"),
