@@ -3,6 +3,7 @@
 use super::PACK;
 use crate::packs::format::*;
 use crate::text::{BlockBody, LanguageTag, Span};
+use crate::time::observance::Asks;
 use crate::time::zone::{Clock, ZoneChange};
 
 pub(super) fn one_of_each_fact() -> Vec<Fact> {
@@ -95,6 +96,26 @@ pub(super) fn one_of_each_fact() -> Vec<Fact> {
             checked: some("2026-11-22"),
         }),
         Fact::Zone(ZoneFact { id: "Europe/Berlin".into(), same_as: None, clock }),
+        Fact::Observance(ObservanceRecord {
+            id: "moon-feast".into(),
+            tradition: "sample".into(),
+            days: "~2026:03-20*3".into(),
+            from: 2026,
+            to: 2026,
+            sunset: true,
+            hours: "12:30-14:30".into(),
+            asks: Asks::Rest,
+        }),
+        Fact::Holidays(CountryRecord {
+            id: "de".into(),
+            from: 2026,
+            to: 2027,
+            regions: vec!["BE".into(), "BY".into()],
+            days: "01-01 @moon-feast;BY|01-06".into(),
+            suspended: some("2026-06-01"),
+            school: "BY|2026:08-03*43".into(),
+            school_to: some("2026-12-31"),
+        }),
         Fact::Listing(ListingFact {
             id: "sample-town".into(),
             level: Level::City,
@@ -147,6 +168,7 @@ pub(super) fn one_of_each_text() -> Vec<Text> {
     };
     vec![
         Text::Topic(name("housing", "Wohnen")),
+        Text::Observance(name("moon-feast", "Mondfest")),
         Text::Pack(name(PACK, "Musterstadt")),
         Text::Contact(name("rescue", "Rettung")),
         Text::Phrase(name("help", "Ich brauche Hilfe.")),
