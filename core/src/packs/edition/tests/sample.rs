@@ -141,6 +141,25 @@ pub(super) fn one_of_each_fact() -> Vec<Fact> {
                 link: some("page:registration"),
             }],
         }),
+        Fact::Event(Box::new(EventFact {
+            id: "cafe".into(),
+            start: "2026-12-01T18:00:00".into(),
+            end: some("2026-12-01T20:00:00"),
+            rules: vec!["FREQ=WEEKLY".into()],
+            without: vec!["2026-12-29".into()],
+            changes: vec![EventChange {
+                of: "2026-12-22T18:00:00".into(),
+                cancelled: true,
+                ..EventChange::default()
+            }],
+            status: EventStatus::Tentative,
+            place: some("town-hall"),
+            languages: vec!["uk".parse().unwrap()],
+            cost: some("free"),
+            children: Some(true),
+            sequence: 2,
+            ..EventFact::default()
+        })),
         Fact::Phrase(PhraseFact { id: "help".into(), category: "doctor".into(), order: 1 }),
         Fact::Media(MediaFact {
             id: "media/map.png".into(),
@@ -168,6 +187,17 @@ pub(super) fn one_of_each_text() -> Vec<Text> {
     };
     vec![
         Text::Topic(name("housing", "Wohnen")),
+        Text::Event(EventText {
+            id: "cafe".into(),
+            title: "Sprachcafé".into(),
+            greeter: some("Samira, an der Tür"),
+            changes: [(
+                "2026-12-22T18:00:00".to_owned(),
+                EventChangeText { title: None, note: some("Wir machen Pause.") },
+            )]
+            .into(),
+            ..EventText::default()
+        }),
         Text::Observance(name("moon-feast", "Mondfest")),
         Text::Pack(name(PACK, "Musterstadt")),
         Text::Contact(name("rescue", "Rettung")),
