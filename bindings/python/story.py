@@ -123,6 +123,29 @@ def read(companion: welcome.WelcomeCompanion, city: str) -> None:
     assert guide.checklist(city, checklist.id).tasks[0].done_at_ms is not None
 
 
+def what_is_on(companion: welcome.WelcomeCompanion, city: str) -> None:
+    """A week in December: the right hours, reasons, who welcomes; what is marked stays here, and reminds."""
+    week = welcome.AgendaQuery(
+        from_ms=1_796_068_800_000, until_ms=1_796_673_600_000, lat=None, lon=None, within_m=None,
+        topics=[], interests=["language"], in_my_languages=True, free=False, step_free=False,
+        with_children=True, marked=False, behind=None, limit=None,
+    )
+    cooking, cafe = companion.events().agenda(week).items
+    for item in (cooking, cafe):
+        print(f"{item.starts_local} {item.title}, {item.place}")
+    assert (cooking.id, cafe.id) == ("cooking-evening", "language-cafe-library")
+    assert cafe.starts_local == "2026-12-02T16:00:00" and cafe.starts_ms == 1_796_223_600_000
+    assert cafe.language == "ar" and cafe.because[0].is_shared_topic()
+    event = companion.events().event(city, cafe.id, cafe.of)
+    print(f"  {event.greeter}")
+    assert event.greeter and event.repeats and event.info.origin == welcome.OriginKind.MACHINE
+    companion.events().mark(city, cafe.id, cafe.of, True)
+    reminder = companion.events().reminders(3, 60)[0]
+    assert reminder.starts_ms - reminder.at_ms == 3_600_000 and reminder.of == cafe.of
+    companion.events().mark(city, cafe.id, cafe.of, False)
+    assert companion.events().reminders(3, 60) == []
+
+
 def ask_for_what_is_not_there(companion: welcome.WelcomeCompanion, city: str) -> None:
     """Every error is a type that says what to do."""
     try:
@@ -183,6 +206,7 @@ async def story(link: str) -> None:
         await cancel_a_download(companion, city)
         await install(companion, city)
         read(companion, city)
+        what_is_on(companion, city)
         ask_for_what_is_not_there(companion, city)
 
         print("Turn the network off and press Enter.")

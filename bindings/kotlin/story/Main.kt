@@ -17,6 +17,8 @@ import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withContext
 import kotlinx.coroutines.withTimeout
+import uniffi.welcome.AgendaQuery
+import uniffi.welcome.Because
 import uniffi.welcome.BlockBody
 import uniffi.welcome.CatalogueConfig
 import uniffi.welcome.CompanionException
@@ -127,6 +129,29 @@ fun read(companion: WelcomeCompanion, city: String) {
     check(guide.checklist(city, checklist.id).tasks.first().doneAtMs != null)
 }
 
+/** A week in December: the right hours, reasons, who welcomes; what is marked stays here, and reminds. */
+fun whatIsOn(companion: WelcomeCompanion, city: String) {
+    val week = AgendaQuery(
+        fromMs = 1_796_068_800_000, untilMs = 1_796_673_600_000, lat = null, lon = null, withinM = null,
+        topics = listOf(), interests = listOf("language"), inMyLanguages = true, free = false, stepFree = false,
+        withChildren = true, marked = false, behind = null, limit = null,
+    )
+    val events = companion.events()
+    val (cooking, cafe) = events.agenda(week).items
+    for (item in listOf(cooking, cafe)) println("${item.startsLocal} ${item.title}, ${item.place}")
+    check(cooking.id == "cooking-evening" && cafe.id == "language-cafe-library")
+    check(cafe.startsLocal == "2026-12-02T16:00:00" && cafe.startsMs == 1_796_223_600_000)
+    check(cafe.language == "ar" && cafe.because.first() is Because.SharedTopic)
+    val event = events.event(city, cafe.id, cafe.of)
+    println("  ${event.greeter}")
+    check(event.greeter != null && event.repeats && event.info.origin == OriginKind.MACHINE)
+    events.mark(city, cafe.id, cafe.of, true)
+    val reminder = events.reminders(3u, 60u).first()
+    check(reminder.startsMs - reminder.atMs == 3_600_000L && reminder.of == cafe.of)
+    events.mark(city, cafe.id, cafe.of, false)
+    check(events.reminders(3u, 60u).isEmpty())
+}
+
 /** Every error is a type that says what to do. */
 fun askForWhatIsNotThere(companion: WelcomeCompanion, city: String) {
     try {
@@ -186,6 +211,7 @@ fun main(args: Array<String>) = runBlocking {
         cancelADownload(companion, city)
         install(companion, city)
         read(companion, city)
+        whatIsOn(companion, city)
         askForWhatIsNotThere(companion, city)
 
         println("Turn the network off and press Enter.")

@@ -111,7 +111,7 @@ pub struct SavedView {
     pub link: String,
     /// Pack id.
     pub pack: String,
-    /// `page`, `place`, `service`, `contact`, `checklist`, `phrase`.
+    /// `page`, `place`, `service`, `contact`, `checklist`, `phrase`, `event`.
     pub kind: String,
     /// Id in the pack.
     pub id: String,

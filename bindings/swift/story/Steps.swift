@@ -124,6 +124,31 @@ func read(_ companion: WelcomeCompanion, _ city: String) throws {
     try check(first(guide.checklist(pack: city, id: checklist.id).tasks).doneAtMs != nil)
 }
 
+/// A week in December: the right hours, reasons, who welcomes; what is marked stays here, and reminds.
+func whatIsOn(_ companion: WelcomeCompanion, _ city: String) throws {
+    let week = AgendaQuery(
+        fromMs: 1_796_068_800_000, untilMs: 1_796_673_600_000, lat: nil, lon: nil, withinM: nil,
+        topics: [], interests: ["language"], inMyLanguages: true, free: false, stepFree: false,
+        withChildren: true, marked: false, behind: nil, limit: nil
+    )
+    let events = companion.events()
+    let items = try events.agenda(query: week).items
+    for item in items { say("\(item.startsLocal) \(item.title), \(item.place ?? "online")") }
+    try check(items.map(\.id) == ["cooking-evening", "language-cafe-library"])
+    let cafe = items[1]
+    try check(cafe.startsLocal == "2026-12-02T16:00:00" && cafe.startsMs == 1_796_223_600_000)
+    guard cafe.language == "ar", case .sharedTopic = try first(cafe.because) else { throw Unexpected("no reason") }
+    let event = try events.event(pack: city, id: cafe.id, of: cafe.of)
+    guard let greeter = event.greeter else { throw Unexpected("nobody welcomes") }
+    say("  \(greeter)")
+    try check(event.repeats && event.info.origin == .machine)
+    try events.mark(pack: city, id: cafe.id, of: cafe.of, marked: true)
+    let reminder = try first(events.reminders(limit: 3, leadMinutes: 60))
+    try check(reminder.startsMs - reminder.atMs == 3_600_000 && reminder.of == cafe.of)
+    try events.mark(pack: city, id: cafe.id, of: cafe.of, marked: false)
+    try check(events.reminders(limit: 3, leadMinutes: 60).isEmpty)
+}
+
 /// A word of the reader's own language finds the page it stands in.
 func find(_ companion: WelcomeCompanion, _ city: String) throws {
     let hits = try companion.guide().find(question: "تسجيل السكن", limit: 5)

@@ -36,6 +36,7 @@ struct Story {
         try await cancelADownload(companion, city)
         try await install(companion, city)
         try read(companion, city)
+        try whatIsOn(companion, city)
         try find(companion, city)
         try askForWhatIsNotThere(companion, city)
 

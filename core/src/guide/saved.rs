@@ -5,7 +5,7 @@ use crate::error::{Error, Result};
 use crate::store::SavedItem;
 use crate::text::LanguageTag;
 
-const KINDS: [&str; 6] = ["page", "place", "service", "contact", "checklist", "phrase"];
+const KINDS: [&str; 7] = ["page", "place", "service", "contact", "checklist", "phrase", "event"];
 
 /// A saved thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub struct SavedView {
     pub link: String,
     /// Pack id.
     pub pack: String,
-    /// `page`, `place`, `service`, `contact`, `checklist`, `phrase`.
+    /// `page`, `place`, `service`, `contact`, `checklist`, `phrase`, `event`.
     pub kind: String,
     /// Id in the pack.
     pub id: String,
