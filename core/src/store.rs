@@ -29,7 +29,7 @@ use std::path::Path;
 pub use database::Database;
 pub use editions::{EditionRows, Imported, Incoming, InstalledEdition, NoticeRow};
 pub use error::StoreError;
-pub use events::{DraftRow, Interest, SingleRow, When};
+pub use events::{Interest, SingleRow, When};
 pub use lines::Installed;
 pub use packs::PackRow;
 pub use records::{FactRow, TextKey, TextRow, TitleRow};

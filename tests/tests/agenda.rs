@@ -372,3 +372,38 @@ async fn days_and_other_zones_are_shown_as_they_are_there() {
         Vec::<String>::new()
     );
 }
+
+#[tokio::test]
+async fn no_moment_and_no_name_of_a_time_does_harm() {
+    let made = town(vec![(weekly("meal", "2026-10-13T18:00:00", ""), &[("de", "Essen")])]);
+    let (phone, app) = phone_with(&made, &["de"]).await;
+    for wild in [i64::MIN, -62_135_596_800_000, 0, 8_210_266_876_799_000, i64::MAX] {
+        for until_ms in [None, Some(wild), Some(0)] {
+            let query = AgendaQuery { from_ms: Some(wild), until_ms, ..AgendaQuery::default() };
+            let _ = app.guide().unwrap().list_agenda(&query).unwrap();
+        }
+    }
+    for of in ["-262143-01-01T00:00:00", "9999-12-31T18:00:00", "", "soon"] {
+        assert!(app.guide().unwrap().event(PACK, "meal", Some(of)).is_err(), "{of}");
+    }
+    phone.clock.set(chrono::DateTime::<chrono::Utc>::MAX_UTC);
+    assert!(app.guide().unwrap().event(PACK, "meal", None).is_ok());
+    let _ = app.guide().unwrap().list_agenda(&AgendaQuery::default()).unwrap();
+    let _ = app.guide().unwrap().list_reminders(3, u32::MAX).unwrap();
+}
+
+#[tokio::test]
+async fn what_was_moved_far_is_found_by_its_name_and_in_its_new_week() {
+    let mut series = weekly("meal", "2026-10-13T18:00:00", "");
+    series.changes = vec![EventChange {
+        of: "2027-06-01T18:00:00".into(),
+        and_later: true,
+        start: Some("2026-12-31T18:00:00".into()),
+        ..EventChange::default()
+    }];
+    let (_phone, app) = phone_with(&town(vec![(series, &[("de", "Essen")])]), &["de"]).await;
+    let moved = app.guide().unwrap().event(PACK, "meal", Some("2027-06-08T18:00:00")).unwrap();
+    assert_eq!(moved.item.starts_local, "2027-01-07T18:00:00");
+    let items = list(&app, &window("2027-01-07T00:00:00Z", "2027-01-08T00:00:00Z"));
+    assert_eq!(items.iter().map(|i| i.of.as_str()).collect::<Vec<_>>(), ["2027-06-08T18:00:00"]);
+}

@@ -33,9 +33,8 @@ pub(super) fn of(source: &Source, lock: &Lock, spoken: Vec<LanguageTag>) -> Vec<
     facts.extend(source.checklists.values().map(|e| Fact::Checklist(e.fact.value.clone())));
     facts.extend(source.phrases.values().map(|e| Fact::Phrase(e.fact.value.clone())));
     facts.extend(source.topics.values().map(|e| Fact::Topic(e.fact.value.clone())));
-    let event =
-        |e: &crate::source::EventEntry| Fact::Event(Box::new(e.event.value.fact(&pack.zone)));
-    facts.extend(source.events.values().map(event));
+    let events = source.events.values().map(|e| e.fact(&pack.zone));
+    facts.extend(events.map(|fact| Fact::Event(Box::new(fact))));
     facts.extend(source.listings.values().map(|l| Fact::Listing(l.value.clone())));
     facts.extend(source.observances.values().map(|e| Fact::Observance(e.fact.value.clone())));
     facts.extend(source.holidays.values().map(|h| Fact::Holidays(h.value.clone())));

@@ -13,13 +13,13 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
 use companion_core::packs::format::{
-    EventAddress, EventChangeText, EventFact, EventText, Origin, write_moment,
+    EventAddress, EventChange, EventChangeText, EventFact, EventText, Origin, write_moment,
 };
 use companion_core::text::LanguageTag;
 
 pub use self::repeat::{Frequency, Repeat};
 use super::files::Folder;
-use super::place::{At, Placed};
+use super::place::{At, Log, Placed};
 use super::{Reading, front};
 use crate::markdown::Located;
 
@@ -35,6 +35,33 @@ pub struct EventEntry {
     pub source: LanguageTag,
     /// Its texts.
     pub texts: BTreeMap<LanguageTag, EventFile>,
+}
+
+impl EventEntry {
+    /// The record of the common edition of a pack in a zone. An occurrence that only has texts of its own is told there too.
+    pub fn fact(&self, pack_zone: &str) -> EventFact {
+        let mut fact = self.event.value.fact(pack_zone);
+        for of in self.texts.values().flat_map(|file| file.changes.keys()) {
+            if !fact.changes.iter().any(|change| change.of == *of) {
+                fact.changes.push(EventChange { of: of.clone(), ..EventChange::default() });
+            }
+        }
+        fact
+    }
+
+    /// Occurrences are named by a time that the rule gives: another one is a slip as a rule.
+    fn check_changes(&self, pack_zone: &str, log: &mut Log) {
+        let fact = self.fact(pack_zone);
+        let Ok(series) = fact.series() else { return };
+        for change in &series.changes {
+            if series.list_of(change.of).next() != Some(change.of) {
+                let of = write_moment(change.of, fact.is_all_day());
+                let message =
+                    format!("`{of}` is no time of this event: `of` names the time by rule");
+                log.warning(&self.event.at, "unknown-time", message);
+            }
+        }
+    }
 }
 
 /// When and where something is.
@@ -166,7 +193,9 @@ pub(crate) fn read(
         let Some(source) = order.find(|tag| texts.contains_key(*tag)).cloned() else { continue };
         // What could not be read was told as an error and has no fact.
         if let Some(event) = event {
-            events.insert(id, EventEntry { event, source, texts });
+            let entry = EventEntry { event, source, texts };
+            entry.check_changes(pack_zone, &mut reading.log);
+            events.insert(id, entry);
         }
     }
     for (id, event) in facts {

@@ -133,7 +133,8 @@ fn topics(source: &Source, log: &mut Log) {
     let services =
         source.services.values().map(|e| (e.fact.at.clone(), &e.fact.value.reach.topics));
     let contacts = source.contacts.values().map(|e| (e.fact.at.clone(), &e.fact.value.topics));
-    for (at, topics) in pages.chain(places).chain(services).chain(contacts) {
+    let events = source.events.values().map(|e| (e.event.at.clone(), &e.event.value.more.topics));
+    for (at, topics) in pages.chain(places).chain(services).chain(contacts).chain(events) {
         for topic in topics.iter().filter(|t| !source.topics.contains_key(*t)) {
             let guess = words::nearest(topic, source.topics.keys().map(String::as_str));
             let message = match guess {
@@ -186,6 +187,7 @@ fn resolve(source: &Source, at: &At, link: &str, log: &mut Log) {
         "service" => missed(&source.services, target),
         "contact" => missed(&source.contacts, target),
         "checklist" => missed(&source.checklists, target),
+        "event" => missed(&source.events, target),
         _ => return,
     };
     if let Some(guess) = missed {

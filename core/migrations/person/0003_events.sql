@@ -6,10 +6,3 @@ CREATE TABLE interest (
     marked_at   INTEGER NOT NULL,       -- seconds since 1970, UTC
     PRIMARY KEY (pack, event, of)
 ) WITHOUT ROWID;
-
--- Events that the person prepares; the body is a record of this app.
-CREATE TABLE draft (
-    id          TEXT PRIMARY KEY,
-    changed_at  INTEGER NOT NULL,       -- seconds since 1970, UTC
-    body        TEXT NOT NULL
-) WITHOUT ROWID;

@@ -27,6 +27,8 @@ use crate::time::zone::Zone;
 
 use merge::{Key, Merge};
 
+pub(super) use merge::in_reach;
+
 /// So many days are listed where nobody says how many.
 const DAYS: i64 = 30;
 /// So many entries stand on a page where nobody says how many.
@@ -189,12 +191,17 @@ impl<'a> Found<'a> {
         zone: &Zone,
         occurrence: Occurrence,
     ) -> Self {
-        let starts = zone.resolve(occurrence.start);
+        let (starts, ends) = instants(zone, &occurrence);
         let (pack, id) = (layer.fact.id.clone(), fact.id.clone());
         let key = Key { at: starts.timestamp(), pack, id, of: occurrence.of };
-        let ends = zone.resolve(occurrence.end).max(starts);
         Self { key, ends, layer, fact, occurrence }
     }
+}
+
+/// When an occurrence begins and ends.
+fn instants(zone: &Zone, occurrence: &Occurrence) -> (DateTime<Utc>, DateTime<Utc>) {
+    let starts = zone.resolve(occurrence.start);
+    (starts, zone.resolve(occurrence.end).max(starts))
 }
 
 /// Where an event is.
@@ -231,9 +238,9 @@ impl Guide<'_> {
 
     fn agenda(&self, query: &AgendaQuery, behind: Option<&Key>) -> Result<AgendaPage> {
         let from = query.from_ms.and_then(DateTime::from_timestamp_millis);
-        let from = from.unwrap_or(self.reader.now);
+        let from = in_reach(from.unwrap_or(self.reader.now));
         let until = query.until_ms.and_then(DateTime::from_timestamp_millis);
-        let until = until.unwrap_or_else(|| from + TimeDelta::days(DAYS));
+        let until = in_reach(until.unwrap_or_else(|| from + TimeDelta::days(DAYS)));
         let limit = query.limit.unwrap_or(ON_A_PAGE).clamp(1, 10_000);
         let layers = self.zoned_layers()?;
         let reading = self.reading(&layers, limit)?;

@@ -1,15 +1,15 @@
 //! One event: who welcomes people there, what it costs, how to get in, and its next times.
 
-use chrono::TimeDelta;
+use chrono::{NaiveDateTime, TimeDelta};
 
-use super::agenda::{AgendaItem, AgendaQuery, Found, Reading};
+use super::agenda::{AgendaItem, AgendaQuery, Found, Reading, in_reach};
 use super::places::numbered;
 use super::served::TextInfo;
 use super::{Guide, parse};
 use crate::error::{Error, Result};
 use crate::packs::format::{EventFact, EventText, read_moment, write_moment};
 use crate::text::Block;
-use crate::time::series::{Changed, Occurrence};
+use crate::time::series::{Occurrence, Series};
 
 /// So many next times are told.
 const NEXT: usize = 6;
@@ -81,31 +81,15 @@ impl Guide<'_> {
         let fact: EventFact = parse(&row.body, "event")?;
         let zone = zoned.zone(self, layer, &fact)?.ok_or_else(missing)?;
         let series = fact.series().map_err(|_| missing())?;
-        let now = zone.local(self.reader.now).ok_or_else(missing)?;
+        let now = zone.local(in_reach(self.reader.now)).ok_or_else(missing)?;
         let all_day = fact.is_all_day();
-        let ahead = series.between(now, now + AHEAD).take(NEXT);
-        let next: Vec<_> = ahead.collect();
-        let asked = of.map(|of| read_moment(of).map_err(|_| missing()));
-        let occurrence = match asked.transpose()? {
-            Some((at, _)) => {
-                let changed = series.changes.iter().filter_map(|change| match change.what {
-                    Changed::Moved { start, .. } if change.of == at => Some(start),
-                    _ => None,
-                });
-                let day = TimeDelta::days(1);
-                let near = changed.chain([at]).find_map(|start| {
-                    // A shift of all later ones may have moved it by days.
-                    let window = start - day * 31..start + day * 31;
-                    series.between(window.start, window.end).find(|o| o.of == at)
-                });
-                near.ok_or_else(missing)?
-            }
-            None => {
-                let before = || series.between(now - AHEAD, now).last();
-                let first = || series.between(series.start, now + AHEAD).next();
-                next.first().copied().or_else(before).or_else(first).ok_or_else(missing)?
-            }
+        let next: Vec<_> = series.between(now, now + AHEAD).take(NEXT).collect();
+        let asked = of.map(|of| read_moment(of).map_err(|_| missing())).transpose()?;
+        let occurrence = match asked {
+            Some((at, _)) => series.find(at),
+            None => next.first().copied().or_else(|| nearest(&series, now)),
         };
+        let occurrence = occurrence.ok_or_else(missing)?;
         let reading = self.reading(&zoned, 1)?;
         let found = Found::of(layer, &fact, &zone, occurrence);
         let item = reading.item(&found, &AgendaQuery::default())?.ok_or_else(missing)?;
@@ -139,4 +123,23 @@ impl Guide<'_> {
             next: next.iter().map(time).collect(),
         })
     }
+}
+
+/// Where nothing is near ahead: the last time before, or else the first of all.
+fn nearest(series: &Series, now: NaiveDateTime) -> Option<Occurrence> {
+    let end = series.last().map_or(now, |last| last.min(now));
+    // Step by step, since some take place every minute.
+    let before = [1, 31, 400].into_iter().find_map(|days| {
+        let begin = end.checked_sub_signed(TimeDelta::days(days))?;
+        let end = end.checked_add_signed(TimeDelta::seconds(1))?;
+        series.between(begin, end).last()
+    });
+    before.or_else(|| series.between(series.start, end_of(series)).next())
+}
+
+fn end_of(series: &Series) -> NaiveDateTime {
+    series
+        .last()
+        .and_then(|last| last.checked_add_signed(TimeDelta::seconds(1)))
+        .unwrap_or(NaiveDateTime::MAX)
 }

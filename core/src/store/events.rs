@@ -1,9 +1,10 @@
-//! Events by time, and what a person keeps about them: marks of interest, drafts.
+//! Events by time, and which of them a person wants to go to.
 
-use rusqlite::{OptionalExtension as _, Row, params};
+use chrono::NaiveDateTime;
+use rusqlite::{Row, params};
 
 use super::{Store, StoreError};
-use crate::time::series::Series;
+use crate::time::series::{Changed, Series};
 
 /// Between which times an event lies, on the wall clock of its own zone: seconds since 1970 as though that were UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,17 +20,17 @@ pub struct When {
 impl When {
     /// Of a series.
     pub fn of(series: &Series) -> Self {
-        let seconds = |at: chrono::NaiveDateTime| at.and_utc().timestamp();
+        let seconds = |at: NaiveDateTime| at.and_utc().timestamp();
         let moved = series.changes.iter().map(|change| match change.what {
-            crate::time::series::Changed::Moved { start, .. } => start,
+            Changed::Moved { start, .. } => start,
             _ => change.of,
         });
         let added = series.dates.iter().map(|added| added.start);
-        let first = moved.chain(added).fold(series.start, chrono::NaiveDateTime::min);
+        let first = moved.chain(added).fold(series.start, NaiveDateTime::min);
         let single = series.rules.is_empty() && series.dates.is_empty();
         Self {
-            // A change from one on may move all others back too; nobody moves by more than a week.
-            starts: seconds(first).saturating_sub(if single { 0 } else { 7 * 86_400 }),
+            // A change from one on may move an earlier time back as far as itself.
+            starts: seconds(first).saturating_add(series.shifts().0.num_seconds()),
             ends: series.last().map(seconds),
             repeats: !single || !series.changes.is_empty(),
         }
@@ -58,17 +59,6 @@ pub struct Interest {
     pub event: String,
     /// Local time by rule of the occurrence; empty for all.
     pub of: String,
-}
-
-/// An event that a person prepares.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DraftRow {
-    /// Its id.
-    pub id: String,
-    /// Seconds since 1970.
-    pub changed_at: i64,
-    /// The record.
-    pub body: String,
 }
 
 impl Store {
@@ -147,41 +137,4 @@ impl Store {
             Ok(())
         })
     }
-
-    /// All drafts, the last changed first.
-    pub fn list_drafts(&self) -> Result<Vec<DraftRow>, StoreError> {
-        self.person.read(|c| {
-            let sql = "SELECT id, changed_at, body FROM draft ORDER BY changed_at DESC, id";
-            let mut statement = c.prepare_cached(sql)?;
-            Ok(statement.query_map([], draft_row)?.collect::<Result<_, _>>()?)
-        })
-    }
-
-    /// One draft.
-    pub fn find_draft(&self, id: &str) -> Result<Option<DraftRow>, StoreError> {
-        self.person.read(|c| {
-            let sql = "SELECT id, changed_at, body FROM draft WHERE id = ?1";
-            Ok(c.prepare_cached(sql)?.query_row([id], draft_row).optional()?)
-        })
-    }
-
-    /// Keeps a draft in place of the one with its id.
-    pub fn record_draft(&self, draft: &DraftRow) -> Result<(), StoreError> {
-        self.person.write(|tx| {
-            tx.execute(
-                "INSERT OR REPLACE INTO draft (id, changed_at, body) VALUES (?1, ?2, ?3)",
-                params![draft.id, draft.changed_at, draft.body],
-            )?;
-            Ok(())
-        })
-    }
-
-    /// Forgets a draft; whether there was one.
-    pub fn remove_draft(&self, id: &str) -> Result<bool, StoreError> {
-        self.person.write(|tx| Ok(tx.execute("DELETE FROM draft WHERE id = ?1", [id])? > 0))
-    }
-}
-
-fn draft_row(r: &Row<'_>) -> rusqlite::Result<DraftRow> {
-    Ok(DraftRow { id: r.get(0)?, changed_at: r.get(1)?, body: r.get(2)? })
 }

@@ -12,13 +12,14 @@ use super::database::{suspicion, with_suffix};
 use super::{StoreError, mend, migrate};
 
 /// All tables with what they are sorted by.
-const TABLES: [(&str, &str); 6] = [
+pub(super) const TABLES: [(&str, &str); 7] = [
     ("setting", "name DESC"),
     ("subscription", "pack DESC"),
     ("trust", "pack DESC, name DESC"),
     ("validator", "pack DESC, url DESC"),
     ("tick", "pack DESC, checklist DESC, task DESC"),
     ("saved", "pack DESC, kind DESC, id DESC"),
+    ("interest", "pack DESC, event DESC, of DESC"),
 ];
 
 /// Copies what can be read of a damaged file. Returns how many rows.

@@ -22,6 +22,20 @@ fn the_files_have_the_tables_that_were_written_down() {
 }
 
 #[test]
+fn every_table_of_the_person_is_rescued_from_a_damaged_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name";
+    let tables = store.person.read(|c| {
+        let mut statement = c.prepare(sql)?;
+        Ok(statement.query_map([], |r| r.get(0))?.collect::<Result<Vec<String>, _>>()?)
+    });
+    let mut rescued: Vec<&str> = rescue::TABLES.iter().map(|(table, _)| *table).collect();
+    rescued.sort_unstable();
+    assert_eq!(tables.unwrap(), rescued);
+}
+
+#[test]
 fn the_file_of_the_person_is_written_more_carefully_than_that_of_packs() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(folder.path()).unwrap();

@@ -143,7 +143,8 @@ pub const MAX_LIST_DEPTH: u8 = 4;
 pub const LINK_SCHEMES: [&str; 6] = ["https", "http", "tel", "mailto", "sms", "geo"];
 
 /// References to things of a pack: `page:registration`, `page:other-pack/registration`.
-pub const REFERENCE_SCHEMES: [&str; 5] = ["page", "place", "service", "contact", "checklist"];
+pub const REFERENCE_SCHEMES: [&str; 6] =
+    ["page", "place", "service", "contact", "checklist", "event"];
 
 /// Why a block may not be shown.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -242,6 +242,25 @@ impl Series {
         if matches!(self.length, Length::Days(_)) { rule.of_days() } else { rule }
     }
 
+    /// How far changes move times at most: back (zero or less), and on (zero or more).
+    pub fn shifts(&self) -> (TimeDelta, TimeDelta) {
+        let shifts = self.changes.iter().filter_map(|change| match change.what {
+            Changed::Moved { start, .. } => Some(start.signed_duration_since(change.of)),
+            _ => None,
+        });
+        shifts.fold((TimeDelta::zero(), TimeDelta::zero()), |(least, most), shift| {
+            (least.min(shift), most.max(shift))
+        })
+    }
+
+    /// The occurrence that has this time by rule, wherever it was moved to.
+    pub fn find(&self, of: NaiveDateTime) -> Option<Occurrence> {
+        let (back, on) = self.shifts();
+        let from = of.checked_add_signed(back)?;
+        let to = of.checked_add_signed(on)?.checked_add_signed(TimeDelta::seconds(1))?;
+        self.between(from, to).find(|occurrence| occurrence.of == of)
+    }
+
     /// The longest length of any occurrence.
     fn longest(&self) -> TimeDelta {
         let added = self.dates.iter().filter_map(|added| added.length);

@@ -120,6 +120,24 @@ fn for_whom_and_at_what_cost_and_exceptions_stand_in_the_edition() {
 }
 
 #[test]
+fn a_text_of_one_occurrence_is_enough_and_a_time_that_is_none_is_told() {
+    let with = |of: &str| {
+        let more = format!("\n[[changes]]\nof = {of}\ntitle = \"Mit Musik\"\n");
+        let dir = folder(&[
+            ("events/cafe/event.toml", "start = 2026-12-01T18:00:00\nrules = [\"FREQ=WEEKLY\"]\n"),
+            ("events/cafe/de.md", &page("Sprachcafé", &more, "Kommen Sie vorbei.\n")),
+        ]);
+        let (source, problems) = source::read(dir.path());
+        let fact = source.unwrap().events["cafe"].fact("Europe/Berlin");
+        let told: Vec<_> = problems.iter().map(|p| (p.file.clone(), p.code)).collect();
+        (fact.changes.into_iter().map(|c| c.of).collect::<Vec<_>>(), told)
+    };
+    assert_eq!(with("2026-12-08T18:00:00"), (vec!["2026-12-08T18:00:00".to_owned()], vec![]));
+    let told = vec![("events/cafe/event.toml".to_owned(), "unknown-time")];
+    assert_eq!(with("2026-12-09T18:00:00").1, told);
+}
+
+#[test]
 fn several_days_that_rest_at_weekends_are_days_of_their_own() {
     let (event, problems) =
         read("start = 2026-12-03T09:00:00\nend = 2026-12-08T12:00:00\nweekdays_only = true\n");

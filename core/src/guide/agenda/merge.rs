@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, TimeZone as _, Utc};
 
-use super::{Found, Zoned};
+use super::{Found, Zoned, instants};
 use crate::error::Result;
 use crate::guide::layers::Layer;
 use crate::guide::{Guide, parse};
@@ -111,7 +111,6 @@ impl<'g> Merge<'g> {
         // Nothing that began before the last page's end comes again.
         let behind = behind.and_then(|b| DateTime::from_timestamp(b.at, 0));
         let from = in_reach(behind.map_or(from, |at| from.max(at)));
-        let until = in_reach(until);
         let window = (from.timestamp() - FARTHEST, until.timestamp() + FARTHEST);
         let mut merge = Self { guide, zoned, from, until, repeating: Vec::new(), window };
         for (pack, body) in guide.store.list_repeating_events(window)? {
@@ -189,7 +188,7 @@ impl<'g> Merge<'g> {
         let slack = TimeDelta::seconds(FARTHEST);
         let (early, late) = ((from - slack).naive_utc(), (until + slack).naive_utc());
         event.series.between(early, late).filter(move |o| {
-            let (starts, ends) = instants(event, o);
+            let (starts, ends) = instants(&event.zone, o);
             starts < until && (ends > from || (ends == starts && starts >= from))
         })
     }
@@ -228,25 +227,13 @@ impl Head<'_, '_> {
 }
 
 fn head<'e, 'g>(event: &Event<'g>, occurrence: Occurrence, of: Of<'e, 'g>) -> Head<'e, 'g> {
-    let (starts, ends) = instants(event, &occurrence);
-    let key = Key {
-        at: starts.timestamp(),
-        pack: event.layer.fact.id.clone(),
-        id: event.fact.id.clone(),
-        of: occurrence.of,
-    };
+    let Found { key, ends, .. } = Found::of(event.layer, &event.fact, &event.zone, occurrence);
     Head { key, ends, occurrence, of }
 }
 
-/// When an occurrence begins and ends.
-fn instants(event: &Event<'_>, occurrence: &Occurrence) -> (DateTime<Utc>, DateTime<Utc>) {
-    let starts = event.zone.resolve(occurrence.start);
-    (starts, event.zone.resolve(occurrence.end).max(starts))
-}
-
-/// Within the years that calendars are written in, so that a day more or less is no trouble.
-fn in_reach(at: DateTime<Utc>) -> DateTime<Utc> {
-    let ends = [1, 9999].map(|year| Utc.with_ymd_and_hms(year, 1, 2, 0, 0, 0).single());
+/// Within the years that calendars are written in, so that some days or years more or less are no trouble.
+pub(in crate::guide) fn in_reach(at: DateTime<Utc>) -> DateTime<Utc> {
+    let ends = [2, 9990].map(|year| Utc.with_ymd_and_hms(year, 1, 2, 0, 0, 0).single());
     match ends {
         [Some(first), Some(last)] => at.clamp(first, last),
         _ => at,

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use super::{Origin, Point};
@@ -230,14 +230,16 @@ pub enum EventTimesError {
     },
 }
 
-/// A local time as records write it, and whether it is a day alone.
+/// A local time as records write it, and whether it is a day alone; from the year 1 to 9999, as calendars are written.
+///
+/// # Errors
+/// [`EventTimesError::Moment`].
 pub fn read_moment(text: &str) -> Result<(NaiveDateTime, bool), EventTimesError> {
-    if let Ok(day) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
-        return Ok((day.and_time(NaiveTime::MIN), true));
-    }
-    NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S")
-        .map(|at| (at, false))
-        .map_err(|_| EventTimesError::Moment(text.chars().take(40).collect()))
+    let day =
+        NaiveDate::parse_from_str(text, "%Y-%m-%d").map(|day| (day.and_time(NaiveTime::MIN), true));
+    let moment = || NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S").map(|at| (at, false));
+    let read = day.or_else(|_| moment()).ok().filter(|(at, _)| (1..=9999).contains(&at.year()));
+    read.ok_or_else(|| EventTimesError::Moment(text.chars().take(40).collect()))
 }
 
 /// As [`read_moment`] reads it.
@@ -377,6 +379,9 @@ mod tests {
     fn what_cannot_be_read_is_named() {
         let error = |event: EventFact| event.series().unwrap_err().to_string();
         assert_eq!(error(fact("soon", "")), "`soon` is no local date and time");
+        for wild in ["-262143-01-01", "+262142-12-31", "0000-01-01", "10000-01-01T00:00:00"] {
+            assert!(read_moment(wild).is_err(), "{wild}");
+        }
         assert!(error(fact("2026-12-01T18:00:00", "2026-12-02")).contains("days everywhere"));
         assert!(error(fact("2026-12-01T18:00:00", "2026-12-01T17:00:00")).contains("before"));
         let mut event = fact("2026-12-01", "");
