@@ -4,7 +4,9 @@
 //! what stays is the old edition or the new one. Each step begins with what is trusted and installed, so that the next
 //! run, or a shell that carries files itself, goes on from there.
 
-use std::cell::RefCell;
+mod due;
+mod import;
+
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
@@ -16,17 +18,13 @@ use super::parts::Parts;
 use super::plan::{self, PackLink};
 use super::progress::{EditionReport, PackReport, SyncListener, SyncStep};
 use super::rules::Rules;
-use super::transfers::{Progress, Transfer, Wanted};
-use crate::error::{Error, ErrorKind, Result};
-use crate::packs::edition::{COMMON, EditionError, NOTICES};
+use super::transfers::Transfer;
+use crate::error::{Error, Result};
+use crate::packs::edition::{COMMON, NOTICES};
 use crate::packs::format::{Level, PackFact};
-use crate::packs::install::{self, Download};
-use crate::packs::verify::{DeltaTarget, EditionTarget, TrustError};
 use crate::ports::{Space, Transport};
 use crate::standing::Standing;
-use crate::store::{
-    EditionRows, Incoming, Installed, InstalledEdition, Store, StoreError, Subscription,
-};
+use crate::store::{EditionRows, Store, StoreError, Subscription};
 use crate::text::LanguageTag;
 
 /// Everything one run needs.
@@ -61,16 +59,6 @@ pub(crate) struct Checked<'a> {
     asked_now: bool,
     reports: Vec<EditionReport>,
     rows_written: u64,
-}
-
-/// An edition that differs from the installed one.
-struct Due {
-    pack: String,
-    name: String,
-    target: EditionTarget,
-    before: Option<InstalledEdition>,
-    /// The way to it that is shorter than its file.
-    delta: Option<DeltaTarget>,
 }
 
 impl<'a> Run<'a> {
@@ -190,169 +178,6 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    /// The chosen editions whose content differs from what is installed.
-    fn due(&self, pack: &str, signed: &Signed, named: impl Fn(&str) -> bool) -> Result<Vec<Due>> {
-        let held = self.store.list_editions(pack)?;
-        let mut due = Vec::new();
-        for name in signed.chosen.iter().filter(|name| named(name)) {
-            let target = match signed.verifier.target(name) {
-                Ok(target) => target,
-                // A withdrawn language keeps its role, without a file.
-                Err(TrustError::NoEdition(_)) if name != COMMON => continue,
-                Err(e) => return Err(e.into()),
-            };
-            let before = held.iter().find(|h| h.name == *name).cloned();
-            // An edition that is doubted has no hash, and comes whole.
-            if let Some(before) = before.as_ref().filter(|b| !b.sha256.is_empty()) {
-                if before.sha256 == target.sha256 {
-                    continue;
-                }
-                if before.raw_sha256 == target.raw_sha256 {
-                    self.store.record_same_edition(&target.installed(pack, name))?;
-                    continue;
-                }
-            }
-            let base = before.as_ref().filter(|b| !b.sha256.is_empty());
-            let delta = base.and_then(|b| target.delta_from(&b.raw_sha256)).cloned();
-            let delta = match delta {
-                Some(delta) if self.store.is_spoiled(&delta.sha256, self.now.timestamp())? => None,
-                other => other,
-            };
-            due.push(Due { pack: pack.to_owned(), name: name.clone(), target, before, delta });
-        }
-        Ok(due)
-    }
-
-    fn check_room(&self, due: &[Due]) -> Result<()> {
-        let parts = &self.parts;
-        let missing = |d: &Due| {
-            let wanted = d.wanted();
-            // The rows, the index and the log of the transaction are each about as large as the edition.
-            let rows = d.target.raw_length.saturating_mul(3);
-            wanted.length.saturating_sub(parts.length(&wanted.sha256)).saturating_add(rows)
-        };
-        let needed = due.iter().map(missing).sum();
-        match self.space.available(self.folder) {
-            Some(available) if available < needed => Err(Error::NoRoom { needed, available }),
-            _ => Ok(()),
-        }
-    }
-
-    async fn carry(&self, due: &[Due], checked: &mut Checked<'_>) -> Result<()> {
-        let parts = &self.parts;
-        let Checked { fetcher, signed, .. } = checked;
-        let mut progress = Progress { done: 0, total: due.iter().map(|d| d.wanted().length).sum() };
-        for d in due {
-            let wanted = d.wanted();
-            let carried = wanted.carry(&signed.servers, parts, fetcher, progress).await;
-            match (carried, &d.delta) {
-                // Tried again as a whole file when it is taken in.
-                (Err(e), Some(delta)) if e.is_about_the_file() => self.spoil(&delta.sha256)?,
-                (carried, _) => carried.map_err(missing_is_untrusted)?,
-            }
-            progress.done += wanted.length;
-        }
-        if progress.total > 0 {
-            fetcher.tell(SyncStep::Downloading, progress.total, progress.total);
-        }
-        Ok(())
-    }
-
-    /// What was fetched comes, and what its publisher no longer offers goes. A delta that is of no use is replaced by
-    /// the whole file, once.
-    async fn import(&self, pack: &str, mut due: Vec<Due>, checked: &mut Checked<'_>) -> Result<()> {
-        let parts = &self.parts;
-        loop {
-            let spoiled = RefCell::new(None);
-            match self.try_import(pack, &due, checked, parts, &spoiled) {
-                Ok(()) => break,
-                Err(e) => {
-                    let Some(sha256) = spoiled.into_inner() else { return Err(e) };
-                    self.spoil(&sha256)?;
-                    for d in &mut due {
-                        d.delta.take_if(|delta| delta.sha256 == sha256);
-                    }
-                    let whole: Vec<Due> =
-                        due.iter().filter(|d| d.delta.is_none()).map(Due::again).collect();
-                    self.carry(&whole, checked).await?;
-                }
-            }
-        }
-        due.iter().try_for_each(|d| parts.forget(&d.wanted().sha256))
-    }
-
-    fn try_import(
-        &self,
-        pack: &str,
-        due: &[Due],
-        checked: &mut Checked<'_>,
-        parts: &Parts,
-        spoiled: &RefCell<Option<String>>,
-    ) -> Result<()> {
-        let gone = |h: &InstalledEdition| !checked.signed.offered.contains(&h.name);
-        let withdrawn: Vec<InstalledEdition> =
-            self.store.list_editions(pack)?.into_iter().filter(gone).collect();
-        if due.is_empty() && withdrawn.is_empty() {
-            return Ok(());
-        }
-        let make = |installed: Installed<'_>, d: &Due| {
-            let incoming = self
-                .incoming(d, parts, || installed.edition_bytes(pack, &d.name, d.target.raw_length));
-            if let (Err(Error::Edition(_)), Some(delta)) = (&incoming, &d.delta) {
-                *spoiled.borrow_mut() = Some(delta.sha256.clone());
-            }
-            incoming
-        };
-        let imported =
-            self.store.import_over::<_, Error>(due, make, &withdrawn).map_err(|e| match e {
-                Error::Store(StoreError::Twice) => {
-                    let delta = due.iter().find_map(|d| d.delta.as_ref());
-                    *spoiled.borrow_mut() = delta.map(|d| d.sha256.clone());
-                    Error::Edition(EditionError::Twice)
-                }
-                other => other,
-            })?;
-        checked.rows_written += imported.written;
-        checked.reports.extend(due.iter().map(Due::report));
-        Ok(())
-    }
-
-    fn incoming(
-        &self,
-        d: &Due,
-        parts: &Parts,
-        base: impl FnOnce() -> std::result::Result<Option<Vec<u8>>, StoreError>,
-    ) -> Result<Incoming> {
-        let file = parts.read(&d.wanted().sha256)?;
-        let file = file.ok_or(Error::Edition(EditionError::WrongBytes))?;
-        let incoming = match d.before.as_ref().filter(|before| !before.sha256.is_empty()) {
-            Some(before) => {
-                let base = base()?.unwrap_or_default();
-                let download = match &d.delta {
-                    Some(_) => Download::Patch(&file),
-                    None => Download::File(&file),
-                };
-                install::prepare_over(before, &base, &d.target, download)?
-            }
-            None => {
-                let (edition, rows) = install::prepare(&d.pack, &d.name, &d.target, &file)?;
-                Incoming::whole(edition, rows)
-            }
-        };
-        if let EditionRows::Common(row, _) = &incoming.rows {
-            let fact = read_fact(&row.body)?;
-            if (fact.level == Level::World) != self.standing.has(&d.pack) {
-                return Err(Error::NotForReading);
-            }
-        }
-        Ok(incoming)
-    }
-
-    fn spoil(&self, sha256: &str) -> Result<()> {
-        self.parts.forget(sha256)?;
-        Ok(self.store.record_spoiled(sha256, self.now.timestamp())?)
-    }
-
     /// Publishers that do not say the source language in what they sign say it in the facts: those come first then.
     async fn choose_by_fact(&self, pack: &str, checked: &mut Checked<'_>) -> Result<()> {
         let common = checked.signed.verifier.target(COMMON)?;
@@ -454,44 +279,6 @@ impl<'a> Checked<'a> {
     }
 }
 
-impl Due {
-    /// The file to fetch.
-    fn wanted(&self) -> Wanted {
-        let (sha256, path, length) = match &self.delta {
-            Some(d) => (&d.sha256, &d.path, d.length),
-            None => (&self.target.sha256, &self.target.path, self.target.length),
-        };
-        Wanted { sha256: sha256.clone(), path: path.clone(), length, chunks: vec![] }
-    }
-
-    fn again(&self) -> Self {
-        Self {
-            pack: self.pack.clone(),
-            name: self.name.clone(),
-            target: self.target.clone(),
-            before: self.before.clone(),
-            delta: self.delta.clone(),
-        }
-    }
-
-    fn report(&self) -> EditionReport {
-        EditionReport {
-            name: self.name.clone(),
-            revision: self.target.revision,
-            bytes: self.wanted().length,
-            patched: self.delta.is_some(),
-        }
-    }
-}
-
 fn read_fact(body: &str) -> Result<PackFact> {
     serde_json::from_str(body).map_err(|_| Error::Store(StoreError::Record("pack")))
-}
-
-/// A file that is signed and not there: the publisher's folder is not whole.
-fn missing_is_untrusted(error: Error) -> Error {
-    match error.kind() {
-        ErrorKind::NotFound => Error::Edition(EditionError::WrongBytes),
-        _ => error,
-    }
 }

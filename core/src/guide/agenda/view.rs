@@ -1,0 +1,143 @@
+//! What is asked of the agenda, and what it answers.
+
+use crate::text::Direction;
+use crate::text::language::ServedBecause;
+
+/// What is asked for. Empty: the next 30 days, everything.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct AgendaQuery {
+    /// From this moment on, in milliseconds since 1970; from the moment of reading where left out.
+    pub from_ms: Option<i64>,
+    /// Before this moment.
+    pub until_ms: Option<i64>,
+    /// Latitude in degrees; with `lon`: how far it is.
+    pub lat: Option<f64>,
+    /// Longitude in degrees.
+    pub lon: Option<f64>,
+    /// No farther than this, in metres. What is online only has no distance, and is left out.
+    pub within_m: Option<u32>,
+    /// Only with one of these topics.
+    pub topics: Vec<String>,
+    /// Topics the reader cares about: told as a reason, never a filter.
+    pub interests: Vec<String>,
+    /// Only where one of the reader's languages is spoken.
+    pub in_my_languages: bool,
+    /// Only what surely costs nothing; a donation that is asked for is no price.
+    pub free: bool,
+    /// Only what is surely step-free.
+    pub step_free: bool,
+    /// Only where children may surely be brought.
+    pub with_children: bool,
+    /// Only what the reader has marked.
+    pub marked: bool,
+    /// Goes on behind a page: its `next`.
+    pub behind: Option<String>,
+    /// Entries on a page, 1 to 10,000; 20 where left out.
+    pub limit: Option<u32>,
+}
+
+/// A page of the agenda.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AgendaPage {
+    /// In order of time.
+    pub items: Vec<AgendaItem>,
+    /// Where the next page begins; nothing on the last.
+    pub next: Option<String>,
+}
+
+/// One time at which something takes place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AgendaItem {
+    /// Pack id.
+    pub pack: String,
+    /// Event id.
+    pub id: String,
+    /// Its local time by rule, which stays its name when it is moved.
+    pub of: String,
+    /// The event's stable link.
+    pub link: String,
+    /// Its title.
+    pub title: String,
+    /// The language of the title.
+    pub language: String,
+    /// Which way the title runs.
+    pub direction: Direction,
+    /// Why it is in this language.
+    pub because_language: ServedBecause,
+    /// When it begins, milliseconds since 1970.
+    pub starts_ms: i64,
+    /// When it ends; the same where nobody says.
+    pub ends_ms: i64,
+    /// When it begins on the clock there: `2026-12-01T18:00:00`, or a day.
+    pub starts_local: String,
+    /// When it ends on the clock there, or the last day; nothing where nobody says.
+    pub ends_local: Option<String>,
+    /// That clock's zone.
+    pub zone: String,
+    /// Days count, times do not.
+    pub all_day: bool,
+    /// It does not take place; shown so that nobody goes there.
+    pub cancelled: bool,
+    /// It may not take place.
+    pub tentative: bool,
+    /// It differs from what the rule says.
+    pub changed: bool,
+    /// What the place is called.
+    pub place: Option<String>,
+    /// The place's link, where it is one of the pack.
+    pub place_link: Option<String>,
+    /// Postal address, line by line, as written on the spot.
+    pub address: Vec<String>,
+    /// Degrees, WGS 84.
+    pub lat: Option<f64>,
+    /// Degrees, WGS 84.
+    pub lon: Option<f64>,
+    /// From the point asked for, in metres as the crow flies.
+    pub distance_m: Option<u32>,
+    /// One can take part from afar.
+    pub online: bool,
+    /// `free`, `donation`, `paid`, or not known.
+    pub cost: Option<String>,
+    /// What it costs, such as `5 EUR`.
+    pub price: Option<String>,
+    /// Step-free: `yes`, `limited`, `no`, or not known.
+    pub step_free: Option<String>,
+    /// Whether children may be brought, or not known.
+    pub children: Option<bool>,
+    /// Who holds it.
+    pub organiser: Option<String>,
+    /// Languages spoken there.
+    pub languages: Vec<String>,
+    /// For whom, if not for everybody.
+    pub audience: Vec<String>,
+    /// Topic ids.
+    pub topics: Vec<String>,
+    /// The reader has marked it.
+    pub marked: bool,
+    /// Why it may suit the reader.
+    pub because: Vec<Because>,
+    /// Links of entries elsewhere that tell of the same.
+    pub also: Vec<String>,
+}
+
+/// A reason why something may suit a reader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Because {
+    /// It is about something the reader cares about.
+    SharedTopic {
+        /// Topic id.
+        topic: String,
+    },
+    /// It is a walk away.
+    Near {
+        /// As the crow flies.
+        metres: u32,
+    },
+    /// A language of the reader is spoken there.
+    YourLanguage {
+        /// Language tag.
+        language: String,
+    },
+    /// The reader has marked it.
+    Marked,
+}
