@@ -6,6 +6,7 @@ pub mod catalogue;
 pub mod coverage;
 pub mod demo;
 pub mod dump;
+pub mod events;
 pub mod import;
 pub mod keys;
 pub mod pack;
@@ -79,6 +80,9 @@ enum Command {
     /// List packs so that an app finds them by name or nearness.
     #[command(subcommand)]
     Catalogue(catalogue::CatalogueCommand),
+    /// Take events from calendars, check them, look at what is on.
+    #[command(subcommand)]
+    Events(events::EventsCommand),
     /// Serve a folder over HTTP on loopback.
     Serve(serve::ServeArgs),
     /// Play the whole story: city, server, phone, no network, an edit, an update.
@@ -108,6 +112,7 @@ pub fn main() -> ExitCode {
         Command::Keys(command) => keys::run(command, output),
         Command::Publish(args) => publish::run(args, output),
         Command::Catalogue(command) => catalogue::run(command, output),
+        Command::Events(command) => events::run(command, output),
         Command::Serve(args) => serve::run(args, output),
         Command::Demo(args) => demo::run(args, output),
         Command::Translate(command) => translate::run(command, output),

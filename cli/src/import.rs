@@ -6,6 +6,7 @@
 
 pub mod again;
 pub mod csv;
+pub mod events;
 pub mod folder;
 mod grid;
 pub mod hsds;
@@ -14,6 +15,7 @@ pub mod ids;
 pub mod integreat;
 pub mod labels;
 pub mod merge;
+mod source_text;
 pub mod tables;
 pub mod telephone;
 mod zone;

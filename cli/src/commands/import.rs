@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use self::target::Target;
+pub(super) use self::target::Target;
 use super::Failure;
 use crate::import::ImportReport;
 use crate::output::Output;
@@ -59,7 +59,7 @@ pub fn run(command: ImportCommand, output: Output) -> Result<(), Failure> {
     }
 }
 
-fn tell(report: &ImportReport, output: Output) {
+pub(super) fn tell(report: &ImportReport, output: Output) {
     output.value(report);
     tell_problems(&report.problems, output);
     let languages: Vec<String> =

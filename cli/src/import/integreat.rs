@@ -19,7 +19,6 @@ mod rule;
 mod source;
 mod telling;
 mod things;
-mod toml;
 mod words;
 
 #[cfg(test)]

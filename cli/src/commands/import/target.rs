@@ -15,10 +15,10 @@ use crate::problem::Problem;
 
 /// Where an import goes.
 #[derive(Args)]
-pub(super) struct Target {
+pub(in crate::commands) struct Target {
     /// The folder to write or to bring up to date; made if it is not there.
     #[arg(long, value_name = "FOLDER")]
-    pub(super) to: PathBuf,
+    pub(in crate::commands) to: PathBuf,
     /// What this import is called among the imports of the folder; say the same every time [default: from its kind].
     #[arg(long = "as", value_name = "NAME")]
     import_name: Option<String>,
@@ -46,7 +46,7 @@ impl Target {
     }
 
     /// Completes what was interrupted; the name of the import.
-    pub(super) fn begin(&self, name: &str, output: Output) -> Result<String, Failure> {
+    pub(in crate::commands) fn begin(&self, name: &str, output: Output) -> Result<String, Failure> {
         let name = self.import_name.as_deref().unwrap_or(name);
         again::check_name(name).map_err(|e| Failure::call(e.to_string()))?;
         if !self.dry_run {
@@ -56,7 +56,11 @@ impl Target {
     }
 
     /// Shows what an import would change, asks, and writes it.
-    pub(super) fn bring(&self, incoming: &Incoming<'_>, output: Output) -> Result<(), Failure> {
+    pub(in crate::commands) fn bring(
+        &self,
+        incoming: &Incoming<'_>,
+        output: Output,
+    ) -> Result<(), Failure> {
         let plan = again::plan(&self.to, incoming).map_err(|e| Failure::new(e.to_string()))?;
         let files: Vec<FileDiff> = plan.changes.iter().map(diff::compare).collect();
         let told = |written| {

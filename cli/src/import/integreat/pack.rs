@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use super::Options;
 use super::answer::Region;
 use super::export::Export;
-use super::toml::{list, quoted};
 use super::words::line;
+use crate::import::source_text::{list, quoted};
 
 pub(super) fn write(id: &str, export: &Export, options: &Options) -> String {
     let source = export.languages.first().map(ToString::to_string).unwrap_or_default();

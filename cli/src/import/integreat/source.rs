@@ -9,11 +9,10 @@ use super::links::Links;
 use super::offers;
 use super::places::closing;
 use super::telling::tell;
-use super::toml::quoted;
 use super::words::normal;
 use crate::import::html;
+use crate::import::source_text::{markdown_file, quoted};
 use crate::import::{ImportReport, SourceFiles};
-use crate::markdown;
 use crate::problem::Problem;
 
 pub(super) fn write(
@@ -57,13 +56,6 @@ pub(super) fn write(
         report.problems.push(Problem::warning(&file, 0, note.code, note.message.clone()));
     }
     report.pages = region.pages.len();
-}
-
-/// Front matter and text.
-pub(super) fn markdown_file(front: &str, bodies: &[companion_core::text::BlockBody]) -> String {
-    let body = markdown::write(bodies);
-    let gap = if body.is_empty() { "" } else { "\n" };
-    format!("+++\n{front}+++\n{gap}{body}")
 }
 
 fn file_of(region: &Region, names: &Names, text: usize) -> String {

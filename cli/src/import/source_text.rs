@@ -1,6 +1,17 @@
-//! TOML as an import writes it: one value on a line.
+//! Files of a pack's folder as imports write them: TOML with one value on a line, and texts with front matter.
 
 use std::fmt::Write as _;
+
+use companion_core::text::BlockBody;
+
+use crate::markdown;
+
+/// Front matter and text.
+pub(super) fn markdown_file(front: &str, bodies: &[BlockBody]) -> String {
+    let body = markdown::write(bodies);
+    let gap = if body.is_empty() { "" } else { "\n" };
+    format!("+++\n{front}+++\n{gap}{body}")
+}
 
 /// A text in TOML on one line.
 pub(super) fn quoted(text: &str) -> String {
