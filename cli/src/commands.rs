@@ -7,6 +7,7 @@ pub mod coverage;
 pub mod demo;
 pub mod dump;
 pub mod events;
+mod held;
 pub mod import;
 pub mod keys;
 pub mod pack;

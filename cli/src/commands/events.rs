@@ -2,6 +2,8 @@
 //!
 //! Owns the words of the commands; a file for each.
 
+mod agenda;
+mod check;
 mod import;
 
 use clap::Subcommand;
@@ -14,6 +16,10 @@ use crate::output::Output;
 pub enum EventsCommand {
     /// Take events of a calendar file, or of ActivityPub, into a pack.
     Import(Box<import::ImportArgs>),
+    /// Name every fault of calendar files with its line, and what could be read; change nothing.
+    Check(check::CheckArgs),
+    /// Show what is on, as a newcomer's phone lists it.
+    Agenda(Box<agenda::AgendaArgs>),
 }
 
 /// Runs `welcome events …`.
@@ -23,5 +29,7 @@ pub enum EventsCommand {
 pub fn run(command: EventsCommand, output: Output) -> Result<(), Failure> {
     match command {
         EventsCommand::Import(args) => import::run(*args, output),
+        EventsCommand::Check(args) => check::run(&args, output),
+        EventsCommand::Agenda(args) => agenda::run(&args, output),
     }
 }

@@ -11,6 +11,8 @@ pub mod activitypub;
 mod at;
 mod context;
 pub mod ical;
+#[cfg(test)]
+mod tests;
 mod words;
 mod write;
 

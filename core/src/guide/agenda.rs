@@ -27,6 +27,7 @@ pub(super) use reading::Reading;
 pub use view::{AgendaItem, AgendaPage, AgendaQuery, Because};
 
 use merge::{Key, Merge};
+use same::Candidate;
 
 /// So many days are listed where nobody says how many.
 const DAYS: i64 = 30;
@@ -52,7 +53,7 @@ impl<'a> Found<'a> {
         occurrence: Occurrence,
     ) -> Self {
         let (starts, ends) = instants(zone, &occurrence);
-        let (pack, id) = (layer.fact.id.clone(), fact.id.clone());
+        let (pack, id) = (layer.fact.id.as_str().into(), fact.id.as_str().into());
         let key = Key { at: starts.timestamp(), pack, id, of: occurrence.of };
         Self { key, ends, layer, fact, occurrence }
     }
@@ -93,10 +94,12 @@ impl Guide<'_> {
             let mut found = Vec::new();
             for one in moment {
                 if let Some(item) = reading.item(&one, query)? {
-                    found.push((one.key, item));
+                    let EventFact { feed, uid, .. } = one.fact;
+                    let (feed, uid) = (feed.clone(), uid.clone());
+                    found.push(Candidate { key: one.key, item, feed, uid });
                 }
             }
-            for (key, item) in same::folded(found) {
+            for Candidate { key, item, .. } in same::folded(found) {
                 if behind.is_some_and(|behind| key <= *behind) {
                     continue;
                 }
@@ -130,7 +133,8 @@ impl Guide<'_> {
             Some(all)
         };
         let marks = self.store.list_interests()?;
-        Ok(Reading { guide: self, titles, places: RefCell::default(), marks })
+        let (places, chosen) = (RefCell::default(), RefCell::default());
+        Ok(Reading { guide: self, titles, places, chosen, marks })
     }
 }
 

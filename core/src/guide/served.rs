@@ -1,7 +1,5 @@
 //! In which language a text is served, why, and how far it can be relied on.
 
-use std::collections::BTreeMap;
-
 use super::{Guide, Layer};
 use crate::packs::format::{Origin, OriginKind};
 use crate::store::TitleRow;
@@ -45,20 +43,21 @@ pub struct TextInfo {
 }
 
 /// Titles by the record they belong to: a pack may have thousands, and each is looked for.
-pub(super) struct Titles(BTreeMap<String, Vec<TitleRow>>);
+pub(super) struct Titles(Vec<TitleRow>);
 
 impl Titles {
-    pub(super) fn new(rows: Vec<TitleRow>) -> Self {
-        let mut by_id: BTreeMap<String, Vec<TitleRow>> = BTreeMap::new();
-        for row in rows {
-            by_id.entry(row.id.clone()).or_default().push(row);
-        }
-        Self(by_id)
+    pub(super) fn new(mut rows: Vec<TitleRow>) -> Self {
+        // As the store gives them; sorting what is sorted costs a look at each.
+        rows.sort_by(|a, b| a.id.cmp(&b.id));
+        Self(rows)
     }
 
     /// The titles of a record in all languages.
     pub(super) fn of(&self, id: &str) -> &[TitleRow] {
-        self.0.get(id).map(Vec::as_slice).unwrap_or_default()
+        let first = self.0.partition_point(|row| row.id.as_str() < id);
+        let rest = self.0.get(first..).unwrap_or_default();
+        let many = rest.iter().take_while(|row| row.id == id).count();
+        rest.get(..many).unwrap_or_default()
     }
 }
 

@@ -78,12 +78,14 @@ impl Zone {
         let second = local.and_utc().timestamp();
         let (before, after) =
             (self.offset_at(second - AROUND), self.offset_at(second.saturating_add(AROUND)));
+        // Two changes never lie so near to each other: where both sides agree, nothing changes between them.
+        if before == after {
+            return at_offset(local, before);
+        }
         let meant = |offset: i64| (self.offset_at(second - offset) == offset).then_some(offset);
         // The larger offset comes first: it is taken from the same time.
         let both = meant(before).into_iter().chain(meant(after));
-        let offset = both.max().unwrap_or(before);
-        let shift = TimeDelta::try_seconds(offset).unwrap_or_default();
-        local.checked_sub_signed(shift).map_or(DateTime::<Utc>::MAX_UTC, |at| at.and_utc())
+        at_offset(local, both.max().unwrap_or(before))
     }
 
     /// The wall clock at an instant; nothing at the ends of the calendar.
@@ -91,6 +93,11 @@ impl Zone {
         let offset = TimeDelta::try_seconds(self.offset_at(at.timestamp()))?;
         at.naive_utc().checked_add_signed(offset)
     }
+}
+
+fn at_offset(local: NaiveDateTime, offset: i64) -> DateTime<Utc> {
+    let shift = TimeDelta::try_seconds(offset).unwrap_or_default();
+    local.checked_sub_signed(shift).map_or(DateTime::<Utc>::MAX_UTC, |at| at.and_utc())
 }
 
 #[cfg(test)]

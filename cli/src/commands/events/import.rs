@@ -5,10 +5,9 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::Args;
-use companion_core::adapters::SystemClock;
-use companion_core::ports::Clock as _;
 
 use crate::commands::Failure;
+use crate::commands::held::today;
 use crate::commands::import::{Target, tell};
 use crate::import::ImportReport;
 use crate::import::again::{self, Incoming};
@@ -55,7 +54,7 @@ pub struct ImportArgs {
 ///
 /// # Errors
 /// What could not be done, in plain words.
-pub fn run(args: ImportArgs, output: Output) -> Result<(), Failure> {
+pub(super) fn run(args: ImportArgs, output: Output) -> Result<(), Failure> {
     let name = args.target.begin("events", output)?;
     let failed = |e: crate::import::ImportError| Failure::new(e.to_string());
     let earlier = again::earlier(&args.target.to, &name).map_err(failed)?;
@@ -75,7 +74,7 @@ pub fn run(args: ImportArgs, output: Output) -> Result<(), Failure> {
         true => Ok(()),
         false => Err(Failure::call(format!("{folder} has no {what} {id:?}"))),
     };
-    for place in &args.place {
+    if let Some(place) = &args.place {
         known(place, source.places.contains_key(place), "place")?;
     }
     for topic in &args.topics {
@@ -89,7 +88,7 @@ pub fn run(args: ImportArgs, output: Output) -> Result<(), Failure> {
         topics: args.topics,
         ..Defaults::default()
     };
-    let from = args.from.unwrap_or_else(|| SystemClock.now().date_naive());
+    let from = args.from.unwrap_or_else(|| today());
     let context = Context::new(&source, defaults, None, from);
     let mut report = ImportReport { pack: source.pack.value.id.clone(), ..ImportReport::default() };
     let mut found = Vec::new();

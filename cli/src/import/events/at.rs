@@ -87,7 +87,9 @@ impl Places {
         }
         let by_street = known(&self.by_street, &address.street);
         let by_name = known(&self.by_name, &address.name);
-        match (by_name, by_street) {
+        // Words alone may be a street.
+        let alone = || known(&self.by_street, &address.name).filter(|_| address.street.is_none());
+        match (by_name.or_else(alone), by_street) {
             (Some(name), Some(street)) if name != street => None,
             // Called the same at another address: a branch, perhaps.
             (Some(_), None) if address.street.is_some() => None,

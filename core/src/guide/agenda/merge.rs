@@ -26,8 +26,8 @@ const BATCH: usize = 128;
 pub(in crate::guide) struct Key {
     /// Seconds since 1970.
     pub(in crate::guide) at: i64,
-    pub(in crate::guide) pack: String,
-    pub(in crate::guide) id: String,
+    pub(in crate::guide) pack: Rc<str>,
+    pub(in crate::guide) id: Rc<str>,
     pub(in crate::guide) of: NaiveDateTime,
 }
 
@@ -41,13 +41,15 @@ impl Key {
         let mut parts = text.splitn(4, ' ');
         let at = parts.next()?.parse().ok()?;
         let of = DateTime::from_timestamp(parts.next()?.parse().ok()?, 0)?.naive_utc();
-        Some(Self { at, of, pack: parts.next()?.to_owned(), id: parts.next()?.to_owned() })
+        Some(Self { at, of, pack: parts.next()?.into(), id: parts.next()?.into() })
     }
 }
 
 /// An event with its times.
 struct Event<'g> {
     layer: &'g Layer,
+    pack: Rc<str>,
+    id: Rc<str>,
     fact: EventFact,
     series: Series,
     zone: Rc<Zone>,
@@ -125,7 +127,8 @@ impl<'g> Merge<'g> {
         };
         let fact: EventFact = parse(body, "event")?;
         let Some(zone) = self.zoned.zone(self.guide, layer, &fact)? else { return Ok(None) };
-        Ok(fact.series().ok().map(|series| Event { layer, fact, series, zone }))
+        let (pack, id) = (Rc::from(pack), Rc::from(fact.id.as_str()));
+        Ok(fact.series().ok().map(|series| Event { layer, pack, id, fact, series, zone }))
     }
 
     /// Hands out what begins at one moment after the other, until `take` has enough (`false`).
@@ -227,8 +230,9 @@ impl Head<'_, '_> {
 }
 
 fn head<'e, 'g>(event: &Event<'g>, occurrence: Occurrence, of: Of<'e, 'g>) -> Head<'e, 'g> {
-    let Found { key, ends, .. } = Found::of(event.layer, &event.fact, &event.zone, occurrence);
-    Head { key, ends, occurrence, of }
+    let (starts, ends) = instants(&event.zone, &occurrence);
+    let (pack, id) = (Rc::clone(&event.pack), Rc::clone(&event.id));
+    Head { key: Key { at: starts.timestamp(), pack, id, of: occurrence.of }, ends, occurrence, of }
 }
 
 /// Within the years that calendars are written in, so that some days or years more or less are no trouble.

@@ -15,6 +15,8 @@ use crate::packs::format::{
     EventAddress, EventChange, EventFact, EventStatus, EventText, PlaceFact, Point, write_moment,
 };
 use crate::store::{Interest, TitleRow};
+use crate::text::LanguageTag;
+use crate::text::language::Choice;
 use crate::time::series::Occurrence;
 
 /// Where an event is.
@@ -27,11 +29,20 @@ pub(super) struct Where {
     wheelchair: Option<String>,
 }
 
+/// A choice among languages.
+pub(super) struct Chosen {
+    among: Vec<String>,
+    source: LanguageTag,
+    choice: Choice,
+}
+
 /// What is read once for a whole agenda.
 pub(in crate::guide) struct Reading<'g> {
     pub(super) guide: &'g Guide<'g>,
     pub(super) titles: Option<BTreeMap<String, Titles>>,
     pub(super) places: RefCell<BTreeMap<(String, String), Where>>,
+    /// The language that was chosen last, and among which: most events are there in the same ones.
+    pub(super) chosen: RefCell<Option<Chosen>>,
     pub(super) marks: Vec<Interest>,
 }
 
@@ -78,7 +89,7 @@ impl Reading<'_> {
                 &rows
             }
         };
-        let Some((title, choice)) = self.guide.choose(titles, &layer.fact.source_language) else {
+        let Some((title, choice)) = self.choose(titles, &layer.fact.source_language) else {
             return Ok(None);
         };
         let all_day = fact.is_all_day();
@@ -130,6 +141,28 @@ impl Reading<'_> {
             because,
             also: Vec::new(),
         }))
+    }
+
+    /// As [`Guide::choose`], which is asked anew only where the languages differ.
+    fn choose<'t>(
+        &self,
+        titles: &'t [TitleRow],
+        source: &LanguageTag,
+    ) -> Option<(&'t TitleRow, Choice)> {
+        let mut chosen = self.chosen.borrow_mut();
+        let is_same = |last: &&Chosen| {
+            last.source == *source && titles.iter().map(|t| &t.lang).eq(&last.among)
+        };
+        let choice = match chosen.as_ref().filter(is_same) {
+            Some(last) => last.choice.clone(),
+            None => {
+                let (_, choice) = self.guide.choose(titles, source)?;
+                let among = titles.iter().map(|t| t.lang.clone()).collect();
+                *chosen = Some(Chosen { among, source: source.clone(), choice: choice.clone() });
+                choice
+            }
+        };
+        titles.iter().find(|t| t.lang == choice.served.as_str()).map(|t| (t, choice))
     }
 
     /// Where an occurrence is.

@@ -10,33 +10,52 @@ use super::merge::Key;
 /// Nearer than this is the same place.
 const SAME_PLACE_M: f64 = 300.0;
 
+/// An entry, and what tells where it came from.
+pub(super) struct Candidate {
+    pub(super) key: Key,
+    pub(super) item: AgendaItem,
+    /// Name of the feed.
+    pub(super) feed: Option<String>,
+    /// What calendars call it everywhere.
+    pub(super) uid: Option<String>,
+}
+
 /// Folds entries of one moment; the first by key stays and names the others.
-pub(super) fn folded(mut found: Vec<(Key, AgendaItem)>) -> Vec<(Key, AgendaItem)> {
-    found.sort_by(|a, b| a.0.cmp(&b.0));
-    let mut kept: Vec<(Key, AgendaItem)> = Vec::new();
-    for (key, item) in found {
-        match kept.iter_mut().find(|(_, k)| is_same(k, &item)) {
-            Some((_, first)) => {
-                first.also.push(item.link);
-                first.marked |= item.marked;
+pub(super) fn folded(mut found: Vec<Candidate>) -> Vec<Candidate> {
+    found.sort_by(|a, b| a.key.cmp(&b.key));
+    let mut kept: Vec<Candidate> = Vec::new();
+    for one in found {
+        match kept.iter_mut().find(|k| is_same(k, &one)) {
+            Some(first) => {
+                first.item.also.push(one.item.link);
+                first.item.marked |= one.item.marked;
             }
-            None => kept.push((key, item)),
+            None => kept.push(one),
         }
     }
     kept
 }
 
-fn is_same(a: &AgendaItem, b: &AgendaItem) -> bool {
-    // Several occurrences of one event, or two that a pack lists by itself, are meant as two.
-    (&a.pack, &a.id) != (&b.pack, &b.id)
-        && a.all_day == b.all_day
-        && is_like(&a.title, &b.title)
-        && is_near(a, b)
+fn is_same(a: &Candidate, b: &Candidate) -> bool {
+    // What one source lists twice it means as two: the groups of a course meet at the same hour in one house.
+    if a.key.pack == b.key.pack && a.feed == b.feed {
+        return false;
+    }
+    let named = a.uid.is_some() && a.uid == b.uid;
+    let (a, b) = (&a.item, &b.item);
+    a.all_day == b.all_day && (named || (is_like(&a.title, &b.title) && is_near(a, b)))
 }
 
-/// Most words of the shorter name stand in the other.
+/// Most words of the shorter name stand in the other, and no number tells them apart.
 fn is_like(a: &str, b: &str) -> bool {
     let (a, b) = (words(a), words(b));
+    let numbers = |words: &BTreeSet<String>| -> BTreeSet<String> {
+        words.iter().filter(|w| w.chars().all(char::is_numeric)).cloned().collect()
+    };
+    let (first, second) = (numbers(&a), numbers(&b));
+    if !first.is_empty() && !second.is_empty() && first != second {
+        return false;
+    }
     let shared = a.intersection(&b).count();
     let (least, most) = (a.len().min(b.len()), a.len().max(b.len()));
     least > 0 && shared * 4 >= least * 3 && shared * 2 >= most

@@ -3,8 +3,9 @@
 //! Wall time and zone are the truth; instants are derived. Rules are RFC 5545's (section 3.3.10), as `time::rule` reads them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
-use chrono::{Datelike as _, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime, NaiveTime, Timelike as _};
 use serde::{Deserialize, Serialize};
 
 use super::{Origin, Point};
@@ -235,16 +236,37 @@ pub enum EventTimesError {
 /// # Errors
 /// [`EventTimesError::Moment`].
 pub fn read_moment(text: &str) -> Result<(NaiveDateTime, bool), EventTimesError> {
-    let day =
-        NaiveDate::parse_from_str(text, "%Y-%m-%d").map(|day| (day.and_time(NaiveTime::MIN), true));
-    let moment = || NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S").map(|at| (at, false));
-    let read = day.or_else(|_| moment()).ok().filter(|(at, _)| (1..=9999).contains(&at.year()));
+    let is_day = text.len() == DAY.len();
+    let shape = if is_day { DAY } else { MOMENT };
+    let fits =
+        |(byte, like): (u8, u8)| if like == b'0' { byte.is_ascii_digit() } else { byte == like };
+    let shaped = text.len() == shape.len() && text.bytes().zip(shape.bytes()).all(fits);
+    let number = |from: usize, to: usize| text.get(from..to).and_then(|t| t.parse::<u32>().ok());
+    let read = || {
+        let year = text.get(..4)?.parse().ok().filter(|year| (1..=9999).contains(year))?;
+        let day = NaiveDate::from_ymd_opt(year, number(5, 7)?, number(8, 10)?)?;
+        match is_day {
+            true => Some(day.and_time(NaiveTime::MIN)),
+            false => day.and_hms_opt(number(11, 13)?, number(14, 16)?, number(17, 19)?),
+        }
+    };
+    let read = shaped.then(read).flatten().map(|at| (at, is_day));
     read.ok_or_else(|| EventTimesError::Moment(text.chars().take(40).collect()))
 }
 
+/// The shapes of local times; `0` stands for a digit.
+const DAY: &str = "0000-00-00";
+const MOMENT: &str = "0000-00-00T00:00:00";
+
 /// As [`read_moment`] reads it.
 pub fn write_moment(at: NaiveDateTime, is_day: bool) -> String {
-    at.format(if is_day { "%Y-%m-%d" } else { "%Y-%m-%dT%H:%M:%S" }).to_string()
+    let mut out = String::with_capacity(MOMENT.len());
+    // Agendas write thousands. Writing to a text cannot fail.
+    let _ = write!(out, "{:04}-{:02}-{:02}", at.year(), at.month(), at.day());
+    if !is_day {
+        let _ = write!(out, "T{:02}:{:02}:{:02}", at.hour(), at.minute(), at.second());
+    }
+    out
 }
 
 impl EventFact {
@@ -335,6 +357,30 @@ mod tests {
         let at = |text| read_moment(text).unwrap().0;
         let series = fact.series().unwrap();
         series.between(at(from), at(to)).map(|o| o.start.to_string()).collect()
+    }
+
+    #[test]
+    fn a_moment_is_read_as_it_is_written_and_nothing_else_is() {
+        for text in ["2026-12-01", "2028-02-29T23:59:59", "0001-01-01", "9999-12-31T00:00:00"] {
+            let (at, is_day) = read_moment(text).unwrap();
+            assert_eq!(write_moment(at, is_day), text);
+        }
+        for text in [
+            "",
+            "2026-12-1",
+            "2026-13-01",
+            "2026-02-29",
+            "0000-01-01",
+            "2026-12-01 18:00:00",
+            "2026-12-01T24:00:00",
+            "2026-12-01T18:00",
+            "2026-12-01T18:00:00Z",
+            "+026-12-01",
+            "٢٠٢٦-12-01",
+            "2026-12-01T18:00:60",
+        ] {
+            assert!(read_moment(text).is_err(), "{text}");
+        }
     }
 
     #[test]
