@@ -51,7 +51,7 @@ fn main() {
     let guide = Guide::new(&store, reader);
     let until_ms = Some((now + TimeDelta::days(DAYS as i64)).timestamp_millis());
     let page = AgendaQuery { until_ms, limit: Some(20), ..AgendaQuery::default() };
-    let all = AgendaQuery { until_ms, limit: Some(10_000), ..AgendaQuery::default() };
+    let all = AgendaQuery { until_ms, limit: Some(100_000), ..AgendaQuery::default() };
     let of_page = median(|| assert_eq!(guide.list_agenda(&page).expect("page").items.len(), 20));
     let mut found = 0;
     let of_all = median(|| {

@@ -3,6 +3,7 @@
     python3 -m venv venv && venv/bin/pip install -r tests/python/observances.txt
     venv/bin/python tests/python/observances.py make     writes both files
     venv/bin/python tests/python/observances.py check    fails when they differ from what would be written
+    venv/bin/python tests/python/observances.py past     writes both for the years from 2012 on, to tests/conformance/past/
 
 Dates of other calendars are computed here and followed once more, by other libraries, in
 tests/tests/observances.rs. Public holidays are read from the library `holidays` as dates; rules are found that give
@@ -29,11 +30,14 @@ from pyluach import dates as jewish
 from pymeeus.Epoch import Epoch
 from pymeeus.Moon import Moon
 
-FROM, TO = 2024, 2036
+# A public suite of opening hours asks about years that no phone will ask about.
+PAST = sys.argv[1:] == ["past"]
+FROM, TO = 2012 if PAST else 2024, 2036
 YEARS = range(FROM, TO + 1)
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 OBSERVANCES = ROOT / "facts/observances.csv"
 HOLIDAYS = ROOT / "facts/holidays.csv"
+FOLDER = ROOT / "tests/conformance/past" if PAST else ROOT / "facts"
 WEEKDAYS = "mo tu we th fr sa su".split()
 DAY = datetime.timedelta(days=1)
 SOURCE = "https://pypi.org/project/holidays/0.109/"
@@ -490,7 +494,7 @@ def text_of(columns, rows):
 
 
 def main():
-    if sys.argv[1:] not in (["make"], ["check"]):
+    if sys.argv[1:] not in (["make"], ["check"], ["past"]):
         sys.exit(__doc__)
     before = OBSERVANCES.read_text(encoding="utf-8")
     rows = observances(before)
@@ -502,6 +506,7 @@ def main():
     }
     wrong = 0
     for path, text in new.items():
+        path = FOLDER / path.name
         same = path.exists() and path.read_text(encoding="utf-8") == text
         if sys.argv[1] == "check" and not same:
             print(f"{path.name} differs from what would be written")

@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod calendar_parse;
 pub mod holidays;
 pub mod hsds;
+pub mod import_calendar;
 pub mod integreat;
 pub mod jcal;
 pub mod opening_hours;
@@ -25,10 +26,11 @@ const SKIPS_ALLOWED: usize = 5;
 pub type Suite = (&'static str, fn(&[PathBuf]) -> Result<Tally, String>);
 
 /// All suites.
-pub const SUITES: [Suite; 9] = [
+pub const SUITES: [Suite; 10] = [
     ("calendar", calendar::run),
     ("calendar-parse", calendar_parse::run),
     ("holidays", holidays::run),
+    ("import-calendar", import_calendar::run),
     ("import-hsds", hsds::run),
     ("import-integreat", integreat::run),
     ("jcal", jcal::run),

@@ -84,7 +84,7 @@ impl Guide<'_> {
         let from = in_reach(from.unwrap_or(self.reader.now));
         let until = query.until_ms.and_then(DateTime::from_timestamp_millis);
         let until = in_reach(until.unwrap_or_else(|| from + TimeDelta::days(DAYS)));
-        let limit = query.limit.unwrap_or(ON_A_PAGE).clamp(1, 10_000);
+        let limit = query.limit.unwrap_or(ON_A_PAGE).clamp(1, 100_000);
         let layers = self.zoned_layers()?;
         let reading = self.reading(&layers, limit)?;
         let merge = Merge::new(self, &layers, (from, until), behind)?;

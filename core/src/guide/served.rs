@@ -1,5 +1,8 @@
 //! In which language a text is served, why, and how far it can be relied on.
 
+use std::collections::HashMap;
+use std::ops::Range;
+
 use super::{Guide, Layer};
 use crate::packs::format::{Origin, OriginKind};
 use crate::store::TitleRow;
@@ -43,21 +46,30 @@ pub struct TextInfo {
 }
 
 /// Titles by the record they belong to: a pack may have thousands, and each is looked for.
-pub(super) struct Titles(Vec<TitleRow>);
+pub(super) struct Titles {
+    /// Those of a record stand together.
+    rows: Vec<TitleRow>,
+    by_id: HashMap<String, Range<usize>>,
+}
 
 impl Titles {
     pub(super) fn new(mut rows: Vec<TitleRow>) -> Self {
         // As the store gives them; sorting what is sorted costs a look at each.
         rows.sort_by(|a, b| a.id.cmp(&b.id));
-        Self(rows)
+        let mut by_id = HashMap::with_capacity(rows.len());
+        let mut first = 0;
+        for group in rows.chunk_by(|a, b| a.id == b.id) {
+            let range = first..first + group.len();
+            first = range.end;
+            by_id.extend(group.first().map(|row| (row.id.clone(), range)));
+        }
+        Self { rows, by_id }
     }
 
     /// The titles of a record in all languages.
     pub(super) fn of(&self, id: &str) -> &[TitleRow] {
-        let first = self.0.partition_point(|row| row.id.as_str() < id);
-        let rest = self.0.get(first..).unwrap_or_default();
-        let many = rest.iter().take_while(|row| row.id == id).count();
-        rest.get(..many).unwrap_or_default()
+        let range = self.by_id.get(id).cloned().unwrap_or_default();
+        self.rows.get(range).unwrap_or_default()
     }
 }
 

@@ -24,7 +24,7 @@ const PAGE: u32 = 500;
     welcome --json events agenda https://example.org/w/town/ --lang de --days 7 | jq .title\n\n\
     The pack is installed on a phone in a temporary folder, and the phone is asked: what is shown is what a newcomer sees.\n\
     Times are those of the event's own zone. Exit status: 0 done, 1 it could not be done, 2 the call was wrong.")]
-pub(super) struct AgendaArgs {
+pub struct AgendaArgs {
     /// A source folder, a published folder, or the link of a pack.
     pack: String,
     /// The reader's languages, the best first, as BCP 47 tags.

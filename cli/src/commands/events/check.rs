@@ -28,7 +28,7 @@ const AHEAD: TimeDelta = TimeDelta::days(90);
     Every fault is a line `file:line: severity: message [code]`, or a JSON object with --json; what could be read is told at\n\
     the end of each file. Exit status: 0 the files are calendars, 1 one is none (with --deny-warnings: or has a fault),\n\
     2 the call was wrong.")]
-pub(super) struct CheckArgs {
+pub struct CheckArgs {
     /// Calendar files (.ics).
     #[arg(required = true)]
     files: Vec<PathBuf>,

@@ -104,7 +104,10 @@ mod tests {
     #[test]
     fn plain_text_keeps_paragraphs_and_its_addresses_are_links() {
         let text = "Come along!\n\nMore: (https://example.org/a?b=1), or ask.";
-        assert_eq!(written(text), "Come along!\n\nMore: ([https://example.org/a?b=1](https://example.org/a?b=1)), or ask.\n");
+        assert_eq!(
+            written(text),
+            "Come along!\n\nMore: ([https://example.org/a?b=1](https://example.org/a?b=1)), or ask.\n"
+        );
         assert_eq!(blocks(text).1.links, 1);
     }
 

@@ -32,7 +32,7 @@ pub struct AgendaQuery {
     pub marked: bool,
     /// Goes on behind a page: its `next`.
     pub behind: Option<String>,
-    /// Entries on a page, 1 to 10,000; 20 where left out.
+    /// Entries on a page, 1 to 100,000; 20 where left out.
     pub limit: Option<u32>,
 }
 

@@ -3,7 +3,6 @@
 //! Wall time and zone are the truth; instants are derived. Rules are RFC 5545's (section 3.3.10), as `time::rule` reads them.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 
 use chrono::{Datelike as _, NaiveDate, NaiveDateTime, NaiveTime, Timelike as _};
 use serde::{Deserialize, Serialize};
@@ -261,12 +260,28 @@ const MOMENT: &str = "0000-00-00T00:00:00";
 /// As [`read_moment`] reads it.
 pub fn write_moment(at: NaiveDateTime, is_day: bool) -> String {
     let mut out = String::with_capacity(MOMENT.len());
-    // Agendas write thousands. Writing to a text cannot fail.
-    let _ = write!(out, "{:04}-{:02}-{:02}", at.year(), at.month(), at.day());
-    if !is_day {
-        let _ = write!(out, "T{:02}:{:02}:{:02}", at.hour(), at.minute(), at.second());
+    let year = at.year().clamp(0, 9999).unsigned_abs();
+    two_digits(&mut out, year / 100);
+    two_digits(&mut out, year % 100);
+    let parts = [
+        ('-', at.month()),
+        ('-', at.day()),
+        ('T', at.hour()),
+        (':', at.minute()),
+        (':', at.second()),
+    ];
+    for (mark, number) in parts.into_iter().take(if is_day { 2 } else { 5 }) {
+        out.push(mark);
+        two_digits(&mut out, number);
     }
     out
+}
+
+/// An agenda writes thousands of times, and a pattern is read anew for each.
+fn two_digits(out: &mut String, number: u32) {
+    out.extend(
+        [number / 10 % 10, number % 10].map(|digit| char::from_digit(digit, 10).unwrap_or('0')),
+    );
 }
 
 impl EventFact {

@@ -35,6 +35,12 @@ struct Stretch<'s> {
 
 impl<'s> Between<'s> {
     pub(super) fn new(series: &'s Series, from: NaiveDateTime, to: NaiveDateTime) -> Self {
+        if series.is_once() {
+            let occurrence = series.occurrence(series.start, None, None, TimeDelta::zero());
+            let single = Some(occurrence).filter(|o| o.overlaps(from, to));
+            let single = single.into_iter().collect::<Vec<_>>().into_iter().peekable();
+            return Self { stretches: Vec::new(), single };
+        }
         let by_time = |is_later: bool| -> BTreeMap<NaiveDateTime, usize> {
             let changes = series.changes.iter().enumerate();
             let wanted = changes.filter(|(_, change)| change.and_later == is_later);
@@ -139,6 +145,16 @@ impl Occurrence {
 }
 
 impl Series {
+    /// Nothing but its start: most events are so, and an agenda has thousands.
+    fn is_once(&self) -> bool {
+        self.start_takes_place
+            && self.rules.is_empty()
+            && self.dates.is_empty()
+            && self.changes.is_empty()
+            && self.without.is_empty()
+            && self.without_days.is_empty()
+    }
+
     /// By how much a change moves what it is for.
     fn shift(&self, change: Option<usize>) -> TimeDelta {
         match change.and_then(|n| self.changes.get(n)) {
