@@ -12,6 +12,7 @@
 //! | [`listed`] | a catalogue that lists that country, region and city |
 //! | [`look`] | everything that can be seen of a phone's state, as one text |
 //! | [`made`] | packs made by hand in a few lines |
+//! | [`peak`] | how much memory some work needs at most |
 //! | [`phone`] | a phone: a data folder, a clock, a log, a network |
 //! | [`publisher`] | a small pack, published for a story |
 //! | [`scene`] | a phone with a pack installed, and a network that a story can spoil |
@@ -32,6 +33,7 @@ pub mod land;
 pub mod listed;
 pub mod look;
 pub mod made;
+pub mod peak;
 pub mod phone;
 pub mod publisher;
 pub mod scene;

@@ -7,6 +7,7 @@ use companion_core::packs::install::{self, Download};
 use companion_core::packs::verify::EditionTarget;
 use companion_core::store::{Incoming, Installed, InstalledEdition, Store, StoreError};
 use companion_core::text::{BlockBody, Span};
+use companion_tests::peak;
 
 const PACK: &str = "large-town";
 const PAGES: usize = 5000;
@@ -51,7 +52,7 @@ pub fn peak() -> Option<(f64, f64)> {
     let first = EditionTarget { length: file.len() as u64, sha256: sha256_hex(&file), ..first };
     let size = first.raw_length as f64;
     let store = Store::open(&folder.path().join("phone")).expect("store");
-    let installed = of(|| {
+    let installed = peak::of(|| {
         let incoming = || -> Result<Incoming, StoreError> {
             let (edition, rows) = install::prepare(PACK, "de", &first, &file).expect("install");
             Ok(Incoming::whole(edition, rows))
@@ -68,7 +69,7 @@ pub fn peak() -> Option<(f64, f64)> {
     };
     drop(store);
     let store = Store::open(&folder.path().join("phone")).expect("store");
-    let updated = of(|| {
+    let updated = peak::of(|| {
         let make = |installed: Installed<'_>, patch: &[u8]| -> Result<Incoming, StoreError> {
             let base = installed.edition_bytes(PACK, "de", second.raw_length)?.expect("installed");
             let patch = Download::Patch(patch);
@@ -77,21 +78,6 @@ pub fn peak() -> Option<(f64, f64)> {
         store.import_over([patch.as_slice()], make, &[]).expect("import");
     })?;
     Some((installed / size, updated / size))
-}
-
-/// Peak of resident bytes during some work, above those before it.
-fn of(work: impl FnOnce()) -> Option<f64> {
-    // Sets the peak back to what is resident now.
-    std::fs::write("/proc/self/clear_refs", "5").ok()?;
-    let before = status("VmRSS:")?;
-    work();
-    Some((status("VmHWM:")? - before).max(0.0))
-}
-
-fn status(field: &str) -> Option<f64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix(field))?;
-    line.split_whitespace().next()?.parse::<f64>().ok().map(|kib| kib * 1024.0)
 }
 
 /// About twelve megabytes; three pages differ by what is `added`.
