@@ -14,6 +14,7 @@
 //! | [`publish`] | signed static files in a folder |
 //! | [`serve`] | a folder over HTTP on loopback |
 //! | [`import`] | other systems' exports to a source folder |
+//! | [`feeds`] | calendars of others, asked for and brought into a source folder |
 //! | [`catalogue`] | a catalogue's folder: begun, filled from packs, bundled |
 //! | [`phone`], [`dump`], [`demo`] | the real core on the desk, what it holds, a whole story |
 //! | [`commands`] | the `welcome` command line |
@@ -26,6 +27,7 @@ pub mod compare;
 pub mod coverage;
 pub mod demo;
 pub mod dump;
+pub mod feeds;
 pub mod import;
 pub mod keys;
 pub mod lock;

@@ -9,6 +9,7 @@ mod contacts;
 mod document;
 pub mod entries;
 pub mod events;
+pub mod feeds;
 mod fields;
 pub(crate) mod files;
 mod front;
@@ -43,6 +44,7 @@ use companion_core::packs::format::{
 
 pub use self::bodies::Body;
 pub use self::events::EventEntry;
+pub use self::feeds::Feed;
 pub(crate) use self::files::walk;
 pub use self::files::{MAX_TABLE, MAX_TEXT};
 pub use self::listings::Listings;
@@ -91,6 +93,8 @@ pub struct Source {
     pub holidays: Holidays,
     /// Events by id. They wait here: no edition carries them yet.
     pub events: BTreeMap<String, EventEntry>,
+    /// The calendars of others that events come from, by name.
+    pub feeds: BTreeMap<String, Placed<Feed>>,
     /// Media files by their path, `media/…`.
     pub media: BTreeMap<String, MediaFile>,
 }
@@ -146,6 +150,7 @@ pub fn read_with(folder: &Path, changes: &Changes) -> (Option<Source>, Vec<Probl
         topics: phrases::topics(&mut files, &mut reading, &pack.topic_origins),
         notices: notices::read(&mut files, &mut reading),
         events: events::read(&mut files, &mut reading, &pack.fact.value.zone),
+        feeds: feeds::read(&mut files, &mut reading),
         media: media::read(&mut files, &mut reading.log),
         listings: listings::read(&mut files, pack.fact.value.level, &mut reading.log),
         observances: observances::observances(&mut files, &mut reading, &pack.observance_origins),
@@ -163,6 +168,7 @@ pub fn read_with(folder: &Path, changes: &Changes) -> (Option<Source>, Vec<Probl
             "contacts.toml",
             "phrases.csv",
             "topics.csv",
+            "feeds.toml",
             "observances.csv",
             "holidays.csv",
         ];

@@ -76,6 +76,11 @@ pub struct Request {
     pub range: Option<ByteRange>,
     /// Only if its entity tag is another one (`If-None-Match`, RFC 9110, section 13.1.2); status 304 otherwise.
     pub if_changed: Option<String>,
+    /// Only if it is newer than this date, written as the server wrote it (`If-Modified-Since`, section 13.1.3); for servers
+    /// that name no entity tag.
+    pub if_newer: Option<String>,
+    /// Which kinds of answer are wanted (`Accept`, section 12.5.1); whatever there is if left out.
+    pub accept: Option<String>,
     /// With `range`: only while its entity tag is still this one (`If-Range`, section 13.1.5); everything otherwise.
     pub if_same: Option<String>,
 }
@@ -113,6 +118,10 @@ pub struct Head {
     pub status: u16,
     /// Its entity tag, where it is a strong one (RFC 9110, section 8.8.3).
     pub etag: Option<String>,
+    /// Its entity tag, strong or weak: `Request::if_changed` asks for no more (section 13.1.2).
+    pub any_etag: Option<String>,
+    /// Since when it has been as it is, as the server wrote it (`Last-Modified`, section 8.8.2).
+    pub modified: Option<String>,
     /// With status 206: the first byte of the body, and the length of the whole file where the server says it.
     pub part: Option<(u64, Option<u64>)>,
     /// The server's clock.

@@ -156,6 +156,46 @@ impl Plan {
     pub fn changes_nothing(&self) -> bool {
         self.changes.is_empty()
     }
+
+    /// Whether the import brings what it brought the last time.
+    pub fn brings_nothing_new(&self) -> bool {
+        self.changes.is_empty() && self.kept.is_empty()
+    }
+
+    /// Writes a note together with everything else.
+    pub fn write_note(&mut self, note: Note) {
+        self.kept.extend(note.change());
+    }
+}
+
+/// A file of `.import/` that is no import's own, such as what is known of all feeds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// Its name.
+    pub file: &'static str,
+    /// What is there; nothing where there is no such file.
+    pub before: Option<String>,
+    /// What will be there.
+    pub after: String,
+}
+
+impl Note {
+    fn change(self) -> Option<Change> {
+        let path = format!("{}/{}", folder::KEPT, self.file);
+        let changes = self.before.as_ref() != Some(&self.after);
+        changes.then_some(Change { path, before: self.before, after: Some(self.after) })
+    }
+}
+
+/// Writes a note alone, whole or not at all.
+///
+/// # Errors
+/// As [`apply`].
+pub fn write_note(folder: &Path, note: Note) -> Result<(), ImportError> {
+    match note.change() {
+        Some(change) => journal::apply(folder, &[Step::of(&change)], None),
+        None => Ok(()),
+    }
 }
 
 /// Writes what was planned: all of it, or nothing where it fails.

@@ -17,6 +17,7 @@ use companion_core::packs::format::{
 };
 use companion_core::text::LanguageTag;
 
+pub(super) use self::more::{AUDIENCES, COSTS};
 pub use self::repeat::{Frequency, Repeat};
 use super::files::Folder;
 use super::place::{At, Log, Placed};

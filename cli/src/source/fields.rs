@@ -2,6 +2,8 @@
 //!
 //! Owns reading values; what keys mean is left to the readers of the files.
 
+mod named;
+
 use companion_core::text::LanguageTag;
 use companion_core::text::block::check_text;
 use toml::Spanned;

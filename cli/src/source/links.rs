@@ -134,7 +134,10 @@ fn topics(source: &Source, log: &mut Log) {
         source.services.values().map(|e| (e.fact.at.clone(), &e.fact.value.reach.topics));
     let contacts = source.contacts.values().map(|e| (e.fact.at.clone(), &e.fact.value.topics));
     let events = source.events.values().map(|e| (e.event.at.clone(), &e.event.value.more.topics));
-    for (at, topics) in pages.chain(places).chain(services).chain(contacts).chain(events) {
+    let lists = pages.chain(places).chain(services).chain(contacts).chain(events);
+    let lists = lists.map(|(at, topics)| (at, topics.clone()));
+    let feeds = source.feeds.values().flat_map(|feed| feed.value.topics_with_places());
+    for (at, topics) in lists.chain(feeds) {
         for topic in topics.iter().filter(|t| !source.topics.contains_key(*t)) {
             let guess = words::nearest(topic, source.topics.keys().map(String::as_str));
             let message = match guess {

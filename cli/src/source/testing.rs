@@ -145,6 +145,7 @@ pub(crate) fn source(texts: &[(&str, &str, Vec<BlockBody>)]) -> Source {
         topics: BTreeMap::new(),
         notices: BTreeMap::new(),
         events: BTreeMap::new(),
+        feeds: BTreeMap::new(),
         media: BTreeMap::new(),
         listings: BTreeMap::new(),
         observances: BTreeMap::new(),

@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use reqwest::header::{
-    CONTENT_ENCODING, CONTENT_RANGE, DATE, ETAG, HeaderMap, HeaderName, IF_NONE_MATCH, IF_RANGE,
-    RANGE,
+    ACCEPT, CONTENT_ENCODING, CONTENT_RANGE, DATE, ETAG, HeaderMap, HeaderName, IF_MODIFIED_SINCE,
+    IF_NONE_MATCH, IF_RANGE, LAST_MODIFIED, RANGE,
 };
 use reqwest::redirect::{Attempt, Policy};
 use reqwest::{Client, Url};
@@ -107,6 +107,8 @@ impl Transport for HttpTransport {
             (RANGE, request.range.map(|r| r.to_string())),
             (IF_RANGE, request.if_same.clone().filter(|_| request.range.is_some())),
             (IF_NONE_MATCH, request.if_changed.clone()),
+            (IF_MODIFIED_SINCE, request.if_newer.clone()),
+            (ACCEPT, request.accept.clone()),
         ];
         for (name, value) in conditions {
             if let Some(value) = value {
@@ -164,9 +166,12 @@ impl Pace {
 
 fn head(status: u16, headers: &HeaderMap) -> Head {
     let text = |name: HeaderName| headers.get(name).and_then(|v| v.to_str().ok());
+    let any_etag = text(ETAG).map(str::to_owned);
     Head {
         status,
-        etag: text(ETAG).filter(|tag| tag.starts_with('"')).map(str::to_owned),
+        etag: any_etag.clone().filter(|tag| tag.starts_with('"')),
+        any_etag,
+        modified: text(LAST_MODIFIED).map(str::to_owned),
         part: text(CONTENT_RANGE).and_then(part),
         date: text(DATE).and_then(date),
         encoded: text(CONTENT_ENCODING).is_some_and(|e| !e.eq_ignore_ascii_case("identity")),

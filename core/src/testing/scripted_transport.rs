@@ -165,7 +165,7 @@ impl ScriptedTransport {
 /// What an honest server says (RFC 9110, sections 13 and 14).
 fn answer(request: &Request, file: &[u8], mut head: Head) -> Answer {
     let etag = format!("\"{}\"", sha256_hex(file));
-    head.etag = Some(etag.clone());
+    (head.etag, head.any_etag) = (Some(etag.clone()), Some(etag.clone()));
     if request.if_changed.as_ref() == Some(&etag) {
         return (Head { status: 304, ..head }, Vec::new());
     }

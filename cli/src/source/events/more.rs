@@ -10,7 +10,10 @@ use crate::source::place::{At, Log, Placed};
 use crate::source::values::{self, Read};
 
 /// For whom an event can be meant, if not for everybody.
-const AUDIENCES: [&str; 5] = ["women", "families", "children", "youth", "older"];
+pub(in crate::source) const AUDIENCES: [&str; 5] = ["women", "families", "children", "youth", "older"];
+
+/// What an event can cost, where that is known.
+pub(in crate::source) const COSTS: [&str; 3] = ["free", "donation", "paid"];
 
 /// What was read, and what is looked up later.
 pub(super) struct More {
@@ -43,7 +46,7 @@ pub(super) fn more(fields: &mut Fields<'_>, all_day: bool, log: &mut Log) -> Mor
         organiser: one(fields, "organiser", log, values::text),
         languages: all(fields, "languages", log, values::tag),
         audience: all(fields, "audience", log, |t| values::one_of(t, &AUDIENCES)),
-        cost: one(fields, "cost", log, |t| values::one_of(t, &["free", "donation", "paid"])),
+        cost: one(fields, "cost", log, |t| values::one_of(t, &COSTS)),
         price: one(fields, "price", log, values::text),
         registration: one(fields, "registration", log, |t| {
             values::one_of(t, &["none", "possible", "required"])
