@@ -18,7 +18,7 @@ pub mod merge;
 mod source_text;
 pub mod tables;
 pub mod telephone;
-mod zone;
+pub(crate) mod zone;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -5,6 +5,7 @@
 mod agenda;
 mod check;
 mod import;
+mod refresh;
 
 use clap::Subcommand;
 
@@ -20,6 +21,8 @@ pub enum EventsCommand {
     Check(check::CheckArgs),
     /// Show what is on, as a newcomer's phone lists it.
     Agenda(Box<agenda::AgendaArgs>),
+    /// Ask the calendars that feeds.toml names for news, and take what is new into the pack.
+    Refresh(refresh::RefreshArgs),
 }
 
 /// Runs `welcome events …`.
@@ -31,5 +34,6 @@ pub fn run(command: EventsCommand, output: Output) -> Result<(), Failure> {
         EventsCommand::Import(args) => import::run(*args, output),
         EventsCommand::Check(args) => check::run(&args, output),
         EventsCommand::Agenda(args) => agenda::run(&args, output),
+        EventsCommand::Refresh(args) => refresh::run(args, output),
     }
 }

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-pub(super) use self::target::Target;
+pub(super) use self::target::{Target, agreed, can_ask, finish, nobody, show};
 use super::Failure;
 use crate::import::ImportReport;
 use crate::output::Output;
@@ -51,7 +51,7 @@ pub fn run(command: ImportCommand, output: Output) -> Result<(), Failure> {
         ImportCommand::Csv(args) => csv::run(*args, output),
         ImportCommand::Hsds(args) => hsds::run(*args, output),
         ImportCommand::Finish { folder } => {
-            if !target::finish(&folder, output)? {
+            if !finish(&folder, output)? {
                 output.line(format!("{}: no import was interrupted here", folder.display()));
             }
             Ok(())
@@ -94,7 +94,7 @@ pub(super) fn tell(report: &ImportReport, output: Output) {
     }
 }
 
-fn tell_problems(problems: &[Problem], output: Output) {
+pub(super) fn tell_problems(problems: &[Problem], output: Output) {
     for problem in problems.iter().take(SHOWN) {
         output.line(problem.to_string());
     }

@@ -6,9 +6,8 @@ use companion_core::ports::{Request, Transport};
 use url::Url;
 
 use super::fault::Fault;
+use crate::import::events::MAX_FILE;
 
-/// Largest feed, in bytes: some ten thousand events.
-pub const MAX_FEED: u64 = 8 * 1024 * 1024;
 /// Longest time for one feed, from the first word to the last byte.
 pub const MAX_TIME: Duration = Duration::from_secs(30);
 /// A calendar first; the same address may show a page to people (RFC 9110, section 12.5.1; ActivityPub, section 3.2).
@@ -54,19 +53,30 @@ pub async fn ask(
         // An entity tag says it better, and a server that knows tags would not look at the date (section 13.1.3).
         if_newer: known.modified.clone().filter(|_| known.etag.is_none()),
         accept: Some(WANTED.to_owned()),
-        ..Request::whole(url, MAX_FEED)
+        ..Request::whole(url, MAX_FILE)
     };
     let answered = tokio::time::timeout(max_time, transport.get(&request)).await;
     let answered = answered.map_err(|_| Fault::Slow(max_time.as_secs()))?;
-    let answer = answered.map_err(|e| Fault::of_transport(&e, &host(url), MAX_FEED))?;
+    let answer = answered.map_err(|e| Fault::of_transport(&e, &host(url), MAX_FILE))?;
     match answer.head.status {
         304 if conditional => Ok(Answer::Same),
         200 if answer.head.encoded => Err(Fault::Packed),
         200 => {
+            look(&answer.body)?;
             let (etag, modified) = (answer.head.any_etag, answer.head.modified);
             Ok(Answer::New { bytes: answer.body, validators: Validators { etag, modified } })
         }
         status => Err(Fault::of_status(status)),
+    }
+}
+
+/// What is no file of any kind.
+fn look(body: &[u8]) -> Result<(), Fault> {
+    let text = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+    match text.iter().find(|b| !b.is_ascii_whitespace() && **b != 0) {
+        None => Err(Fault::Empty),
+        Some(b'<') => Err(Fault::WebPage),
+        Some(_) => Ok(()),
     }
 }
 

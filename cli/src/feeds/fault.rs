@@ -2,6 +2,8 @@
 
 use companion_core::ports::TransportError;
 
+use crate::import::events::Unread;
+
 /// Why a feed could not be taken. Its text says what is wrong and the way out.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
@@ -43,8 +45,8 @@ pub enum Fault {
     #[error("the answer is empty; tell its makers")]
     Empty,
     /// The end is missing.
-    #[error("the file is cut off: {0} is missing at its end; it is asked again the next time")]
-    CutOff(&'static str),
+    #[error("{0}; it is asked again the next time")]
+    CutOff(String),
     /// Something else.
     #[error("{0}")]
     Unreadable(String),
@@ -81,6 +83,15 @@ impl Fault {
             Self::Unreadable(_) => "unreadable",
             Self::NoEvents(_) => "no-events",
             Self::Loss { .. } => "loss",
+        }
+    }
+
+    /// Why a body gives no events.
+    pub(super) fn of_unread(unread: Unread) -> Self {
+        match unread {
+            Unread::CutOff(_) => Self::CutOff(unread.to_string()),
+            Unread::NoEvents => Self::Unreadable(format!("{unread}; look at `url` in feeds.toml")),
+            Unread::Malformed(_) => Self::Unreadable(format!("{unread}; tell its makers")),
         }
     }
 

