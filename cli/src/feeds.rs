@@ -17,8 +17,8 @@ use std::time::Duration;
 use chrono::{DateTime, SecondsFormat, Utc};
 use companion_core::ports::Transport;
 
-pub use self::fault::Fault;
 use self::ask::{Answer, Validators};
+pub use self::fault::Fault;
 use self::state::{Known, State};
 use crate::import::again::{self, Incoming, Note, Plan};
 use crate::import::events::{self, Context, Defaults};

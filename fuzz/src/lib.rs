@@ -66,6 +66,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "hsds_json", run: import::hsds_json, words: import::HSDS_WORDS },
     Target { name: "hsds_csv", run: import::hsds_csv, words: import::HSDS_WORDS },
     Target { name: "integreat", run: import::integreat, words: import::HTML_WORDS },
+    Target { name: "activitypub", run: import::activitypub, words: import::ACTIVITY_WORDS },
     Target { name: "ical", run: calendar::ical, words: calendar::WORDS },
     Target { name: "ical_events", run: calendar::ical_events, words: calendar::WORDS },
 ];

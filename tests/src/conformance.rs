@@ -2,6 +2,7 @@
 //!
 //! Owns counting, the 5 % rule for skips, and the list of suites; what a case is belongs to the suite's module.
 
+pub mod activitypub;
 pub mod calendar;
 pub mod calendar_parse;
 pub mod holidays;
@@ -26,10 +27,11 @@ const SKIPS_ALLOWED: usize = 5;
 pub type Suite = (&'static str, fn(&[PathBuf]) -> Result<Tally, String>);
 
 /// All suites.
-pub const SUITES: [Suite; 10] = [
+pub const SUITES: [Suite; 11] = [
     ("calendar", calendar::run),
     ("calendar-parse", calendar_parse::run),
     ("holidays", holidays::run),
+    ("import-activitypub", activitypub::run),
     ("import-calendar", import_calendar::run),
     ("import-hsds", hsds::run),
     ("import-integreat", integreat::run),

@@ -58,6 +58,12 @@ pub enum Manner {
     Status(u16),
     /// Other bytes, honestly described.
     Instead(Vec<u8>),
+    /// Status 302 to this address.
+    Elsewhere(String),
+    /// The right bytes, told by a weak entity tag (RFC 9110, section 8.8.3).
+    WeakTag,
+    /// The right bytes, told by the date of their last change alone.
+    Dated(String),
 }
 
 /// What a server was asked, and how it answered.

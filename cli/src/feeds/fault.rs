@@ -23,23 +23,31 @@ pub enum Fault {
     #[error("its address cannot be asked; look at `url` in feeds.toml")]
     Address,
     /// It leads on for ever, or to where it may not lead.
-    #[error("status {0}: it leads on too often, or from https to http; find out its address and write that")]
+    #[error(
+        "status {0}: it leads on too often, or from https to http; find out its address and write that"
+    )]
     LeadsOn(u16),
     /// Nobody may read it without a password.
     #[error("status {0}: it may not be read by everybody; ask its makers for a public address")]
     Refused(u16),
     /// It is not there any more.
-    #[error("status {0}: it is not there; ask its makers for the new address, or remove it from feeds.toml")]
+    #[error(
+        "status {0}: it is not there; ask its makers for the new address, or remove it from feeds.toml"
+    )]
     Gone(u16),
     /// The server has another answer.
-    #[error("status {0}; it is asked again the next time, and if that does not help, tell its makers")]
+    #[error(
+        "status {0}; it is asked again the next time, and if that does not help, tell its makers"
+    )]
     Status(u16),
     /// The answer is packed in a way nobody asked for.
     #[error("the answer is compressed though nobody asked for that; tell its makers")]
     Packed,
     /// A page for people.
-    #[error("a web page came instead of a calendar: a login, a notice, or an address that is for people; \
-             look for its address as iCal, ICS or ActivityPub")]
+    #[error(
+        "a web page came instead of a calendar: a login, a notice, or an address that is for people; \
+             look for its address as iCal, ICS or ActivityPub"
+    )]
     WebPage,
     /// Nothing at all.
     #[error("the answer is empty; tell its makers")]
@@ -51,10 +59,14 @@ pub enum Fault {
     #[error("{0}")]
     Unreadable(String),
     /// There is no event in it, and there were some.
-    #[error("no event is in it any more, and {0} were to come; if that is right, say --accept-loss")]
+    #[error(
+        "no event is in it any more, and {0} were to come; if that is right, say --accept-loss"
+    )]
     NoEvents(usize),
     /// Too much would go.
-    #[error("{gone} of {known} events that are to come are not in it any more; if that is right, say --accept-loss")]
+    #[error(
+        "{gone} of {known} events that are to come are not in it any more; if that is right, say --accept-loss"
+    )]
     Loss {
         /// How many would go.
         gone: usize,

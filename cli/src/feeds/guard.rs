@@ -16,7 +16,11 @@ const FEW: usize = 2;
 const AHEAD: i64 = 3650;
 
 /// The events that a feed brought the last time, that are still in the folder, and that are to come or going on.
-pub(super) fn upcoming(source: &Source, base: &SourceFiles, now: DateTime<Utc>) -> BTreeSet<String> {
+pub(super) fn upcoming(
+    source: &Source,
+    base: &SourceFiles,
+    now: DateTime<Utc>,
+) -> BTreeSet<String> {
     let pack_zone = &source.pack.value.zone;
     let known = source.events.iter().filter(|(id, _)| base.contains_key(&file_of(id)));
     known.filter(|(_, entry)| is_to_come(entry, pack_zone, now)).map(|(id, _)| id.clone()).collect()

@@ -69,7 +69,8 @@ pub(crate) fn read(folder: &mut Folder, reading: &mut Reading) -> BTreeMap<Strin
         fields.finish(log);
         let Some(feed) = feed else { continue };
         if let Some(other) = urls.insert(feed.url.clone(), name.clone()) {
-            let message = format!("feed `{other}` has this address too: its events would be there twice");
+            let message =
+                format!("feed `{other}` has this address too: its events would be there twice");
             log.warning(&at, "duplicate-feed", message);
         }
         feeds.insert(name, Placed::new(at, feed));

@@ -35,10 +35,28 @@ pub(super) fn seeds() -> Vec<Seed> {
     add("hsds_json", &[&directory]);
     add("integreat", &[&pages, &locations(), &events()]);
     add("catalogue", &[CATALOGUE]);
+    add("activitypub", ACTIVITIES);
     add("ical", CALENDARS);
     add("ical_events", CALENDARS);
     seeds
 }
+
+const ACTIVITIES: &[&str] = &[
+    r##"{"@context":["https://www.w3.org/ns/activitystreams",{"cal":"http://www.w3.org/2002/12/cal/ical#"}],
+"type":"Create","to":["https://www.w3.org/ns/activitystreams#Public"],"object":{"type":"Event","id":"https://e.example/1",
+"name":"Tee am Hafen","content":"<p>Kommt <b>alle</b>!</p><ul><li>Tee</li></ul>","startTime":"2027-03-05T17:00:00Z",
+"endTime":"2027-03-05T19:00:00+01:00","timezone":"Europe/Lisbon","cal:status":"TENTATIVE","joinMode":"free",
+"maximumAttendeeCapacity":12,"isOnline":true,"inLanguage":"de","category":"FOOD","url":[{"type":"Link","href":"https://e.example/1"}],
+"attributedTo":{"type":"Group","name":"Hafenhaus"},"tag":[{"type":"Hashtag","name":"#tee"}],
+"attachment":[{"type":"Link","href":"https://tee.example","name":"Website"},{"type":"PropertyValue","propertyID":"x","value":true}],
+"location":[{"type":"Place","name":"Rathaus","latitude":50.1,"longitude":"10.1","address":{"type":"PostalAddress",
+"streetAddress":"Hauptstr. 1","addressLocality":"Brückfeld"}},{"type":"VirtualLocation","url":"https://meet.example/1"}]}}"##,
+    r##"{"type":"OrderedCollection","totalItems":3,"first":{"type":"OrderedCollectionPage","next":"https://e.example/o?page=2",
+"orderedItems":[{"type":"Delete","object":{"type":"Tombstone","id":"https://e.example/2"}},{"type":"Announce",
+"to":"as:Public","object":{"type":"Event","id":"https://e.example/2","nameMap":{"de":"Chor","en":"Choir"},
+"contentMap":{"de":"Singen","en":"Singing"},"summary":"Hof, Freitag","startTime":"2027-03-06","duration":"PT2H",
+"location":{"type":"Place","name":"Hof","address":"Gasse 3, 12345 Brückfeld"}}},{"type":"Create","object":"https://e.example/3"}]}}"##,
+];
 
 const CALENDARS: &[&str] = &[
     "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nX-WR-TIMEZONE:Europe/Berlin\r\nBEGIN:VEVENT\r\n\

@@ -7,8 +7,9 @@ use std::path::PathBuf;
 
 use companion_cli::import::again::Earlier;
 use companion_cli::import::csv::{self as tables, Kind, PackOptions};
+use companion_cli::import::events::{self, Context, Defaults};
 use companion_cli::import::ids::Ids;
-use companion_cli::import::{SourceFiles, hsds, html as markup, integreat as cms};
+use companion_cli::import::{ImportReport, SourceFiles, hsds, html as markup, integreat as cms};
 use companion_cli::problem::Severity;
 use companion_cli::source;
 use companion_core::packs::format::Level;
@@ -89,6 +90,28 @@ pub const HSDS_WORDS: &[&str] = &[
     "location_id",
     "\"profile\":",
     "\"contents\":",
+];
+
+/// Words of ActivityPub.
+pub const ACTIVITY_WORDS: &[&str] = &[
+    "\"type\":\"Event\"",
+    "\"type\":[\"Create\",\"as:Event\"]",
+    "\"@context\":{\"a\":\"b:\",\"b\":\"a:c\"}",
+    "\"ical:status\":\"CANCELLED\"",
+    "\"startTime\":\"9999-12-31T23:59:60-12:00\"",
+    "\"startTime\":\"-0001-01-01\"",
+    "\"endTime\":\"2027-03-02T00:00Z\"",
+    "\"duration\":\"P99999999DT1S\"",
+    "\"timezone\":\"Asia/Kathmandu\"",
+    "\"location\":{\"type\":\"Place\",\"address\":\"a, b 1\"}",
+    "\"latitude\":-1e308",
+    "\"nameMap\":{\"de\":\"\\u202e\"}",
+    "\"contentMap\":",
+    "\"object\":",
+    "\"orderedItems\":[",
+    "\"to\":[\"as:Public\"]",
+    "\"attachment\":[{\"type\":\"Link\",\"href\":\"https://",
+    "\"maximumAttendeeCapacity\":18446744073709551615",
 ];
 
 /// Markup to blocks, all of which may be shown.
@@ -176,6 +199,37 @@ pub fn integreat(bytes: &[u8]) {
         }
     });
 }
+
+/// Events of ActivityPub into a pack with a place and two languages.
+pub fn activitypub(bytes: &[u8]) {
+    with_files(&BTreeMap::new(), |_| {
+        let changes: source::Changes = TOWN
+            .iter()
+            .map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()))
+            .collect();
+        let empty = FOLDER.with_borrow(|folder| folder.as_ref().map(|f| f.path().join("empty")));
+        let Some(town) = empty.and_then(|empty| source::read_with(&empty, &changes).0) else {
+            return;
+        };
+        let context = Context::new(&town, Defaults::default(), Some("made"), today());
+        let mut report = ImportReport::default();
+        let Ok(found) = events::read("outbox.json", bytes, &context, &mut report) else { return };
+        let mut files = events::write(found, &context, &mut Ids::default(), &mut report);
+        files.extend(TOWN.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())));
+        holds(&files);
+    });
+}
+
+/// The pack that events are taken into.
+const TOWN: &[(&str, &str)] = &[
+    (
+        "pack.toml",
+        "id = \"town\"\nlevel = \"city\"\nsource_language = \"de\"\nlanguages = [\"de\", \"en\"]\n\
+         zone = \"Europe/Berlin\"\ncountry = \"DE\"\nlicence = \"CC0-1.0\"\npublisher = \"Town\"\n\n[names]\nde = \"Stadt\"\n",
+    ),
+    ("places.csv", "id,street,town,lat,lon\nhall,Hauptstraße 1,Brückfeld,50.1,10.1\n"),
+    ("places.de.csv", "id,name\nhall,Rathaus\n"),
+];
 
 /// Whatever goes in: what comes out is a pack without errors. A list too large for a pack makes one that is too large.
 fn holds(files: &SourceFiles) {

@@ -50,6 +50,7 @@ pub(super) fn to(head: &str, file: Option<Vec<u8>>, manner: Manner) -> Answer {
                 of(head, &[], manner)
             }
             Manner::Instead(body) => honest(head, &body),
+            Manner::Elsewhere(address) => Answer::elsewhere(address),
             Manner::Status(status) => Answer::bare(status),
             _ => Answer::bare(404),
         };
@@ -86,11 +87,12 @@ fn of(head: &str, file: &[u8], manner: Manner) -> Answer {
         Manner::Unsatisfiable => unsatisfiable(file),
         Manner::LoginPage => Answer::page(200),
         Manner::LoginNeeded => Answer::page(511),
-        Manner::LoginElsewhere => {
-            let mut answer = Answer::bare(302);
-            answer.set("Location", LOGIN_PATH.to_owned());
-            answer
+        Manner::LoginElsewhere => Answer::elsewhere(LOGIN_PATH.to_owned()),
+        Manner::Elsewhere(address) => Answer::elsewhere(address),
+        Manner::WeakTag => {
+            known_by(head, file, "If-None-Match", "ETag", format!("W/{}", tag(file)))
         }
+        Manner::Dated(date) => known_by(head, file, "If-Modified-Since", "Last-Modified", date),
         Manner::Packed(times) => {
             let body = (0..times).fold(file.to_vec(), |body, _| gzip(&body));
             let mut answer = Answer::whole(&body);
@@ -129,6 +131,16 @@ fn honest(head: &str, file: &[u8]) -> Answer {
         }
         None => Answer::whole(file),
     }
+}
+
+/// The file, or 304 where the other side names it as it is named here.
+fn known_by(head: &str, file: &[u8], asked: &str, told: &'static str, value: String) -> Answer {
+    let mut answer = match header(head, asked) == Some(value.as_str()) {
+        true => Answer::bare(304),
+        false => Answer { body: file.to_vec(), ..Answer::bare(200) },
+    };
+    answer.set(told, value);
+    answer
 }
 
 /// What was asked for, as another makes it; the whole where no part was asked for.
@@ -175,6 +187,12 @@ impl Answer {
         answer.set("ETag", tag(file));
         answer.set("Content-Range", format!("bytes {from}-{}/{total}", to - 1));
         Some(answer)
+    }
+
+    fn elsewhere(address: String) -> Self {
+        let mut answer = Self::bare(302);
+        answer.set("Location", address);
+        answer
     }
 
     fn page(status: u16) -> Self {

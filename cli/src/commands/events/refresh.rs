@@ -180,7 +180,9 @@ fn read(args: &RefreshArgs, output: Output) -> Result<Source, Failure> {
     }
     source.ok_or_else(|| {
         let folder = args.pack.display();
-        Failure::new(format!("{folder}: no pack.toml that can be read; feeds are taken into a pack"))
+        Failure::new(format!(
+            "{folder}: no pack.toml that can be read; feeds are taken into a pack"
+        ))
     })
 }
 

@@ -104,7 +104,9 @@ fn prepared() -> (tempfile::TempDir, Plan, Content, Content) {
     bring(dir.path(), "x", &first()).unwrap();
     put(dir.path(), "places.csv", "id,town\na,Z\nb,X\n");
     let before = content(dir.path());
-    let made = plan(dir.path(), &Incoming { name: "x", files: &second(), ids: None }).unwrap();
+    let mut made = plan(dir.path(), &Incoming { name: "x", files: &second(), ids: None }).unwrap();
+    // A note goes with all the rest.
+    made.write_note(Note { file: "feeds.json", before: None, after: "{}\n".to_owned() });
     let copy = tempfile::tempdir().unwrap();
     for (name, bytes) in &before {
         put(copy.path(), name, std::str::from_utf8(bytes).unwrap());

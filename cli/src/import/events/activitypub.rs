@@ -26,8 +26,7 @@ use crate::problem::Problem;
 use crate::source::place::At;
 
 /// The address of everybody (ActivityPub, section 5.6), and how it is also written.
-const PUBLIC: [&str; 3] =
-    ["https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public"];
+const PUBLIC: [&str; 3] = ["https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public"];
 
 /// Reads objects, activities and collections of them.
 ///
@@ -131,7 +130,8 @@ fn status(node: &Node<'_>, tell: &mut Telling<'_>) -> EventStatus {
         // Put off, to a day that nobody knows yet: not on the one that is told.
         "CANCELLED" | "CANCELED" | "POSTPONED" => EventStatus::Cancelled,
         _ => {
-            let message = "a status that is none of CONFIRMED, TENTATIVE, CANCELLED; it counts as confirmed";
+            let message =
+                "a status that is none of CONFIRMED, TENTATIVE, CANCELLED; it counts as confirmed";
             tell.problem(&node.pointer_of("status"), "status-unknown", message);
             EventStatus::Confirmed
         }
@@ -172,7 +172,11 @@ fn registration(node: &Node<'_>, tell: &mut Telling<'_>) -> Option<String> {
         "restricted" | "external" | "invite" => "required",
         _ => {
             let pointer = node.pointer_of("joinMode");
-            tell.problem(&pointer, "join-mode-unknown", "a way to take part that is not known; it is left out");
+            tell.problem(
+                &pointer,
+                "join-mode-unknown",
+                "a way to take part that is not known; it is left out",
+            );
             return None;
         }
     };
@@ -183,7 +187,9 @@ fn registration(node: &Node<'_>, tell: &mut Telling<'_>) -> Option<String> {
 fn step_free(node: &Node<'_>) -> Option<String> {
     let of_wheelchairs = |node: &Node<'_>| {
         node.is("PropertyValue")
-            && node.text("propertyID").is_some_and(|id| id == "mz:accessibility:wheelchairAccessible")
+            && node
+                .text("propertyID")
+                .is_some_and(|id| id == "mz:accessibility:wheelchairAccessible")
     };
     let found = node.nodes("attachment").into_iter().find(of_wheelchairs)?;
     let word = match found.text("value")?.as_str() {

@@ -10,7 +10,8 @@ use crate::source::place::{At, Log, Placed};
 use crate::source::values::{self, Read};
 
 /// For whom an event can be meant, if not for everybody.
-pub(in crate::source) const AUDIENCES: [&str; 5] = ["women", "families", "children", "youth", "older"];
+pub(in crate::source) const AUDIENCES: [&str; 5] =
+    ["women", "families", "children", "youth", "older"];
 
 /// What an event can cost, where that is known.
 pub(in crate::source) const COSTS: [&str; 3] = ["free", "donation", "paid"];

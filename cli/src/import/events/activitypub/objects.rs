@@ -112,7 +112,9 @@ impl<'v> Objects<'v> {
             self.known = true;
             let gone = node.list("object").into_iter().filter_map(|(value, at)| match value {
                 Value::String(id) => Some((id.trim().to_owned(), at)),
-                Value::Object(map) => Some((Node::new(map, at.clone(), node.terms()).text("id")?, at)),
+                Value::Object(map) => {
+                    Some((Node::new(map, at.clone(), node.terms()).text("id")?, at))
+                }
                 _ => None,
             });
             self.deleted.extend(gone);
@@ -142,7 +144,8 @@ impl<'v> Objects<'v> {
             }
             Some(Value::String(address)) if !listed => {
                 let address: String = address.chars().take(200).collect();
-                let message = format!("nothing is listed here; the first page is at {address}: take that");
+                let message =
+                    format!("nothing is listed here; the first page is at {address}: take that");
                 tell.problem(&node.pointer_of("first"), "page-elsewhere", &message);
             }
             _ => {}

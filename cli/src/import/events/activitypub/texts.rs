@@ -67,7 +67,8 @@ fn read(content: &str, node: &Node<'_>, tell: &mut Telling<'_>) -> Vec<BlockBody
         tell.report.html.add(&counts);
         return bodies;
     }
-    let base = node.address("url").or_else(|| node.text("id")).and_then(|url| Url::parse(&url).ok());
+    let base =
+        node.address("url").or_else(|| node.text("id")).and_then(|url| Url::parse(&url).ok());
     let reading = html::read(short, base.as_ref(), &|_| None);
     tell.report.html.add(&reading.counts);
     reading.bodies

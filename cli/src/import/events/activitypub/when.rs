@@ -75,7 +75,8 @@ fn end(
 }
 
 fn read(text: &str) -> Option<Told> {
-    let instant = DateTime::parse_from_rfc3339(text).map(|at| Told::Instant(at.with_timezone(&Utc)));
+    let instant =
+        DateTime::parse_from_rfc3339(text).map(|at| Told::Instant(at.with_timezone(&Utc)));
     let wall = || {
         let forms = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S"];
         forms.iter().find_map(|form| NaiveDateTime::parse_from_str(text, form).ok())
