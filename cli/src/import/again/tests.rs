@@ -106,7 +106,7 @@ fn prepared() -> (tempfile::TempDir, Plan, Content, Content) {
     let before = content(dir.path());
     let mut made = plan(dir.path(), &Incoming { name: "x", files: &second(), ids: None }).unwrap();
     // A note goes with all the rest.
-    made.write_note(Note { file: "feeds.json", before: None, after: "{}\n".to_owned() });
+    made.write_note(note(dir.path()));
     let copy = tempfile::tempdir().unwrap();
     for (name, bytes) in &before {
         put(copy.path(), name, std::str::from_utf8(bytes).unwrap());
@@ -115,6 +115,11 @@ fn prepared() -> (tempfile::TempDir, Plan, Content, Content) {
     there.folder = copy.path().to_owned();
     apply(&there).unwrap();
     (dir, made, before, content(copy.path()))
+}
+
+fn note(folder: &Path) -> Note {
+    let before = fs::read_to_string(folder.join(".import/feeds.json")).ok();
+    Note { file: "feeds.json", before, after: "{}\n".to_owned() }
 }
 
 fn visible(content: &Content) -> Content {
@@ -158,6 +163,7 @@ fn a_kill_at_any_step_leaves_the_old_folder_or_one_that_is_completed() {
         }
         // What was left over is in nobody's way.
         bring(dir.path(), "x", &second()).unwrap();
+        write_note(dir.path(), note(dir.path())).unwrap();
         assert_eq!(content(dir.path()), after);
     }
     assert!(completed > 5 && untouched > 5, "{completed} {untouched}");
