@@ -3,6 +3,7 @@
 //! Everything is real: the publisher, HTTP on loopback, the phone's core in an empty folder. A step that does not hold
 //! ends the demo with exit status 1.
 
+mod feeds;
 mod listed;
 mod stage;
 mod steps;

@@ -158,7 +158,8 @@ impl Stage {
         Ok(report)
     }
 
-    fn public(&self) -> PathBuf {
+    /// What is served.
+    pub(super) fn public(&self) -> PathBuf {
         self.folder.path().join("public")
     }
 

@@ -7,6 +7,7 @@ use companion_core::packs::format::ContactKind;
 use companion_core::text::{BlockBody, Direction};
 use companion_core::{Companion, ErrorKind};
 
+use super::feeds::follow;
 use super::listed::{find_city, list_packs};
 use super::stage::{CITY, PACKS, Stage, holds, told};
 use crate::commands::Failure;
@@ -14,7 +15,7 @@ use crate::commands::Failure;
 type Step = fn(&mut Stage) -> Result<(), Failure>;
 
 /// Name and work of each step.
-pub(super) const ALL: [(&str, Step); 14] = [
+pub(super) const ALL: [(&str, Step); 15] = [
     ("build and publish country, region and city, signed", publish_all),
     ("serve the folder over HTTP on loopback", serve),
     ("list them in a catalogue, which the app brings along", list_packs),
@@ -28,6 +29,7 @@ pub(super) const ALL: [(&str, Step); 14] = [
     ("the city corrects a paragraph and publishes", edit),
     ("back online: only what changed is fetched", update),
     ("nothing new: ask again", ask_again),
+    ("a club's calendar is asked, and its event is on the phone", follow),
     ("open the phone again: nothing is lost", reopen),
 ];
 
