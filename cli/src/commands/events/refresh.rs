@@ -31,10 +31,11 @@ use crate::source::{self, Source, feeds, words};
     [library]\n  \
     url = \"https://library.example.org/events.ics\"\n  \
     topics = [\"language\"]\n\n\
-    What you changed in an event stays. A feed that cannot be reached, is broken, or has lost most of its events changes\n\
-    nothing of what was known, and the others go on; what failed is told on standard error.\n\
-    Exit status: 0 done or nothing new, 1 a feed or something else could not be read or written, 2 the call was wrong or\n\
-    nobody could be asked.")]
+    What you changed in an event stays. A feed that cannot be reached, is broken, or has lost most\n\
+    of its events changes nothing of what was known, and the others go on; what failed is told on\n\
+    standard error.\n\
+    Exit status: 0 done or nothing new, 1 a feed or something else could not be read or written,\n\
+    2 the call was wrong or nobody could be asked.")]
 pub struct RefreshArgs {
     /// The pack's source folder.
     pack: PathBuf,
@@ -157,7 +158,7 @@ fn names(args: &RefreshArgs, output: Output) -> Result<Vec<String>, Failure> {
         let message = format!("{folder}: {file} names no feed; `--help` shows how one is written");
         return Err(Failure::new(message));
     }
-    for name in args.feeds.iter().filter(|name| !source.feeds.contains_key(*name)) {
+    if let Some(name) = args.feeds.iter().find(|name| !source.feeds.contains_key(*name)) {
         let guess = words::did_you_mean(name, source.feeds.keys().map(String::as_str));
         return Err(Failure::call(format!("{folder}: there is no feed {name:?}{guess}")));
     }
