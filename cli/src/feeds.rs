@@ -21,7 +21,7 @@ use self::ask::{Answer, Validators};
 pub use self::fault::Fault;
 use self::state::{Known, State};
 use crate::import::again::{self, Incoming, Note, Plan};
-use crate::import::events::{self, Context, Defaults};
+use crate::import::events::{self, Context, Defaults, activitypub};
 use crate::import::{ImportError, ImportReport};
 use crate::keys::hex;
 use crate::source::{Feed, Source};
@@ -159,8 +159,10 @@ impl Feeds<'_> {
         };
         let mut ids = earlier.known_ids();
         events::reserve(self.source, &earlier.base, &mut ids);
-        let files = events::write(found, &context, &mut ids, &mut report);
+        let mut files = events::write(found, &context, &mut ids, &mut report);
         let upcoming = guard::upcoming(self.source, &earlier.base, self.now);
+        let absent = activitypub::absent(&bytes);
+        report.events += guard::keep(&upcoming, &absent, &ids, &earlier.base, &mut files);
         if !self.accept_loss
             && let Err(fault) = guard::check(&upcoming, &files)
         {

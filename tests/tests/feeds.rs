@@ -356,6 +356,40 @@ fn activitypub_is_told_by_its_content() {
 }
 
 #[test]
+fn a_page_of_an_outbox_is_not_all_of_it() {
+    let town = Town::new("");
+    let create = |n: u32, name: &str| {
+        format!(
+            "{{\"type\":\"Create\",\"to\":\"as:Public\",\"object\":{{\"type\":\"Event\",\"id\":\"https://club.example/{n}\",\
+             \"name\":\"{name}\",\"startTime\":\"2026-12-0{n}T18:00:00+01:00\"}}}}"
+        )
+    };
+    let page = |more: &str, items: &[String]| {
+        let items = items.join(",");
+        format!("{{\"type\":\"OrderedCollectionPage\",{more}\"orderedItems\":[{items}]}}")
+    };
+    let next = "\"next\":\"https://club.example/outbox?page=2\",";
+    town.serve("club.ics", &page(next, &[create(1, "Chor"), create(2, "Tanz")]));
+    assert_eq!(town.refresh(), "4");
+    // Older ones have moved to the next page.
+    town.serve("club.ics", &page(next, &[create(3, "Tee"), create(2, "Tanz")]));
+    assert_eq!(town.refresh(), "2");
+    assert!(!town.text("events/chor/event.toml").is_empty());
+    let delete = "{\"type\":\"Delete\",\"object\":\"https://club.example/1\"}".to_owned();
+    town.serve("club.ics", &page(next, &[delete, create(3, "Tee")]));
+    assert_eq!(town.refresh(), "1");
+    assert!(town.text("events/chor/event.toml").contains("status = \"cancelled\""));
+    let before = town.known();
+    town.serve("club.ics", &page(next, &[create(3, "Tee")]));
+    town.refresh();
+    assert_eq!(town.known(), before);
+    // A list that is whole is the last word.
+    town.serve("club.ics", &page("", &[create(3, "Tee")]));
+    assert_eq!(town.refresh(), "4");
+    assert!(town.text("events/tanz/event.toml").is_empty());
+}
+
+#[test]
 fn the_command_goes_on_past_a_broken_feed() {
     let town = Town::new(&december(1..=2));
     let tomorrow = SystemClock.now() + TimeDelta::days(1);

@@ -12,7 +12,7 @@ mod tests;
 mod texts;
 mod when;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use companion_core::packs::format::{EventFact, EventStatus};
@@ -66,6 +66,28 @@ pub fn read(
         tell.problem(pointer, "deleted", message);
     }
     Ok(events.into_values().map(|(_, event)| event).collect())
+}
+
+/// What is known of events that an answer does not hold.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Absent {
+    /// It is one page of several: what is not on it may be on another.
+    pub elsewhere: bool,
+    /// Ids of what is deleted.
+    pub deleted: BTreeSet<String>,
+}
+
+/// Looks at what an answer says of events that it does not hold; nothing, where it is another file.
+pub fn absent(bytes: &[u8]) -> Absent {
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let Ok(value) = serde_json::from_slice::<Value>(text) else { return Absent::default() };
+    let mut unheard = ImportReport::default();
+    let objects = Objects::find(&value, &mut Telling { name: "", report: &mut unheard });
+    let Some(objects) = objects else { return Absent::default() };
+    Absent {
+        elsewhere: objects.more,
+        deleted: objects.deleted.into_keys().map(|id| line(&id)).collect(),
+    }
 }
 
 /// What an import tells while it reads.

@@ -40,6 +40,8 @@ pub(super) struct Objects<'v> {
     pub(super) events: Vec<Found<'v>>,
     /// Ids of what is deleted, and where that is told.
     pub(super) deleted: BTreeMap<String, String>,
+    /// Whether there is more of a collection elsewhere.
+    pub(super) more: bool,
     /// Whether anything of ActivityStreams was seen.
     known: bool,
 }
@@ -138,6 +140,8 @@ impl<'v> Objects<'v> {
     /// The first page of a collection may stand in it; others are elsewhere.
     fn pages(&mut self, node: &Node<'v>, around: &Around, depth: usize, tell: &mut Telling<'_>) {
         let listed = ["items", "orderedItems"].iter().any(|key| node.value(key).is_some());
+        let elsewhere = !listed && node.value("first").is_some_and(|first| first.is_string());
+        self.more |= elsewhere || ["next", "prev"].iter().any(|key| node.value(key).is_some());
         match node.value("first") {
             Some(page @ Value::Object(_)) if !listed => {
                 self.walk(page, node.pointer_of("first"), node.terms(), around, depth + 1, tell);
