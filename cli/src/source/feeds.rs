@@ -148,7 +148,9 @@ mod tests {
     const NAMES: (&str, &str) = ("places.de.csv", "id,name\nlibrary,Bücherei\n");
     const TOPICS: (&str, &str) = ("topics.csv", "id,de\nlanguage,Sprache\n");
 
-    fn read(text: &str) -> (BTreeMap<String, Placed<Feed>>, Vec<(u32, &'static str)>) {
+    type Told = Vec<(u32, &'static str)>;
+
+    fn read(text: &str) -> (BTreeMap<String, Placed<Feed>>, Told) {
         let dir = folder(&[(FILE, text), PLACES, NAMES, TOPICS]);
         let (source, problems) = source::read(dir.path());
         let told = problems.into_iter().filter(|p| p.file == FILE).map(|p| (p.line, p.code));

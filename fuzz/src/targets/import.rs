@@ -213,6 +213,7 @@ pub fn activitypub(bytes: &[u8]) {
         };
         let context = Context::new(&town, Defaults::default(), Some("made"), today());
         let mut report = ImportReport::default();
+        let _ = events::activitypub::absent(bytes);
         let Ok(found) = events::read("outbox.json", bytes, &context, &mut report) else { return };
         let mut files = events::write(found, &context, &mut Ids::default(), &mut report);
         files.extend(TOWN.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())));
