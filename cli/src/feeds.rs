@@ -169,7 +169,11 @@ impl Feeds<'_> {
             return Ok(Err(fault));
         }
         let incoming = Incoming { name: &import, files: &files, ids: Some(&ids) };
-        let plan = again::plan(self.folder, &incoming)?;
+        let plan = match again::plan(self.folder, &incoming) {
+            // What no pack may hold is the feed's fault, and no reason to leave the others.
+            Err(ImportError::Unfit(message)) => return Ok(Err(Fault::Unreadable(message))),
+            plan => plan?,
+        };
         let Validators { etag, modified } = validators;
         Ok(Ok(Some((plan, report, Known { settings, etag, modified, failing_since: None }))))
     }

@@ -288,6 +288,28 @@ fn silence_and_absence_are_no_calendar() {
 }
 
 #[test]
+fn what_no_pack_may_hold_is_no_news() {
+    let town = Town::new(&december(1..=2));
+    town.refresh();
+    let known = town.known();
+    let long =
+        december(1..=2).replace("SUMMARY:tea1", &format!("SUMMARY:{}", "tea ".repeat(1_200_000)));
+    town.serve("club.ics", &calendar(&long));
+    assert!(town.refresh().starts_with("unreadable"));
+    assert_eq!(town.known(), known);
+    let breaks = "a\\n\\n".repeat(3000);
+    let many =
+        december(1..=2).replace("SUMMARY:tea1", &format!("SUMMARY:tea1\r\nDESCRIPTION:{breaks}"));
+    town.serve("club.ics", &calendar(&many));
+    assert_eq!(town.refresh(), "1");
+    let (_, problems) = source::read(town.folder.path());
+    assert!(
+        problems.iter().all(|p| p.code == "insecure-feed" || p.code == "missing-origin"),
+        "{problems:?}"
+    );
+}
+
+#[test]
 fn redirects_are_followed_so_far() {
     let town = Town::new(&december(1..=1));
     town.serve("new.txt", &calendar(&december(1..=1)));

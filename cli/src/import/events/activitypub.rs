@@ -28,6 +28,9 @@ use crate::source::place::At;
 /// The address of everybody (ActivityPub, section 5.6), and how it is also written.
 const PUBLIC: [&str; 3] = ["https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public"];
 
+/// Hashtags of an event that are looked at; nobody files anything under more.
+const MOST_TAGS: usize = 100;
+
 /// Reads objects, activities and collections of them.
 ///
 /// # Errors
@@ -226,7 +229,7 @@ fn step_free(node: &Node<'_>) -> Option<String> {
 /// What it is filed under, and its hashtags without their mark.
 fn categories(node: &Node<'_>) -> Vec<String> {
     let tags = node.nodes("tag").into_iter().filter(|tag| tag.is("Hashtag"));
-    let tags = tags.filter_map(|tag| tag.text("name"));
+    let tags = tags.filter_map(|tag| tag.text("name")).take(MOST_TAGS);
     let mut categories = Vec::new();
     for word in node.text("category").into_iter().chain(tags) {
         let word = line(word.trim_start_matches('#'));

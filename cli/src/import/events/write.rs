@@ -3,6 +3,7 @@
 use std::fmt::{Display, Write as _};
 
 use companion_core::packs::format::{EventAddress, EventFact, EventStatus};
+use companion_core::text::BlockBody;
 
 use super::{Context, Event, Words, is_ahead};
 use crate::import::ids::Ids;
@@ -12,6 +13,9 @@ use crate::problem::Problem;
 
 /// So many events of one file or feed; those that come first are taken.
 const MOST: usize = 2_000;
+
+/// Blocks of one text: more than anybody reads, and fewer than a pack may have.
+const MOST_BLOCKS: usize = 500;
 
 /// The files of the events that are still ahead.
 pub fn write(
@@ -47,8 +51,14 @@ pub fn write(
         files.insert(format!("events/{id}/event.toml"), event_toml(&fact, &context.pack_zone));
         report.events += 1;
         for (tag, words) in &event.texts {
-            files.insert(format!("events/{id}/{tag}.md"), text(words));
-            report.blocks += words.bodies.len();
+            let bodies = words.bodies.get(..MOST_BLOCKS).unwrap_or(&words.bodies);
+            if bodies.len() < words.bodies.len() {
+                let message = format!("a text is cut after {MOST_BLOCKS} paragraphs");
+                let problem = Problem::warning(&event.at.file, event.at.line, "text-cut", message);
+                report.problems.push(problem);
+            }
+            files.insert(format!("events/{id}/{tag}.md"), text(words, bodies));
+            report.blocks += bodies.len();
             *report.languages.entry(tag.to_string()).or_default() += 1;
         }
     }
@@ -97,14 +107,14 @@ fn completed(event: &Event, context: &Context, report: &mut ImportReport) -> Eve
     fact
 }
 
-fn text(words: &Words) -> String {
+fn text(words: &Words, bodies: &[BlockBody]) -> String {
     let mut front = format!("title = {}\n", quoted(&words.title));
     for (of, change) in &words.changes {
         let _ = write!(front, "\n[[changes]]\nof = {}\n", quoted(of));
         key(&mut front, "title", change.title.as_deref().map(quoted));
         key(&mut front, "note", change.note.as_deref().map(quoted));
     }
-    markdown_file(&front, &words.bodies)
+    markdown_file(&front, bodies)
 }
 
 /// event.toml, as docs/pack-source.md describes it.

@@ -19,8 +19,8 @@ const COLLECTIONS: [&str; 4] =
 /// An event and what the activity around it says.
 pub(super) struct Found<'v> {
     pub(super) node: Node<'v>,
-    /// Whom the activity is for, where the event says nothing of it.
-    addressed: Vec<String>,
+    /// Whether the activity is for everybody, where the event says nothing of it.
+    public: bool,
     /// When this version of it was made.
     pub(super) moment: Option<DateTime<Utc>>,
 }
@@ -28,9 +28,7 @@ pub(super) struct Found<'v> {
 impl Found<'_> {
     /// Whether it is for everybody.
     pub(super) fn is_public(&self) -> bool {
-        let own = addressed(&self.node);
-        let for_whom = if own.is_empty() { &self.addressed } else { &own };
-        for_whom.iter().any(|address| PUBLIC.contains(&address.as_str()))
+        is_public(&self.node).unwrap_or(self.public)
     }
 }
 
@@ -47,9 +45,9 @@ pub(super) struct Objects<'v> {
 }
 
 /// What the activity around an object says.
-#[derive(Clone, Default)]
+#[derive(Clone, Copy, Default)]
 struct Around {
-    addressed: Vec<String>,
+    public: bool,
     moment: Option<DateTime<Utc>>,
 }
 
@@ -105,10 +103,11 @@ impl<'v> Objects<'v> {
         if one_of(&["Event"]) {
             self.known = true;
             let moment = moment(&node).or(around.moment);
-            self.events.push(Found { node, addressed: around.addressed.clone(), moment });
+            self.events.push(Found { node, public: around.public, moment });
         } else if one_of(&TELLING) {
             self.known = true;
-            let around = Around { addressed: addressed(&node), moment: moment(&node) };
+            let around =
+                Around { public: is_public(&node).unwrap_or_default(), moment: moment(&node) };
             inside(self, "object", &around);
         } else if one_of(&["Delete"]) {
             self.known = true;
@@ -161,15 +160,15 @@ impl<'v> Objects<'v> {
     }
 }
 
-/// Whom an object is for.
-fn addressed(node: &Node<'_>) -> Vec<String> {
+/// Whether an object is for everybody; nothing where it does not say for whom it is.
+fn is_public(node: &Node<'_>) -> Option<bool> {
     let keys = ["to", "cc", "audience"].into_iter().flat_map(|key| node.list(key));
     let ids = keys.filter_map(|(value, at)| match value {
         Value::String(address) => Some(address.clone()),
         Value::Object(map) => Node::new(map, at, node.terms()).text("id"),
         _ => None,
     });
-    ids.collect()
+    ids.map(|address| PUBLIC.contains(&address.as_str())).reduce(|any, this| any || this)
 }
 
 /// When an object was changed, or made.

@@ -32,21 +32,34 @@ const PREFIXES: [(&str, &str); 5] = [
 /// A name that stands for a name that stands for a name: more is a circle.
 const MOST_STEPS: usize = 4;
 
-/// What names and prefixes stand for.
+/// What names and prefixes stand for. Each context adds to those around it, of which there may be many objects with one.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Terms(BTreeMap<String, String>);
+pub(super) struct Terms {
+    own: BTreeMap<String, String>,
+    around: Option<Rc<Terms>>,
+}
 
 impl Terms {
-    fn with(&self, context: &Value) -> Self {
-        let mut terms = self.clone();
+    fn within(around: &Rc<Self>, context: &Value) -> Self {
+        let mut own = BTreeMap::new();
         let contexts = context.as_array().map_or(std::slice::from_ref(context), Vec::as_slice);
         for (name, told) in contexts.iter().filter_map(Value::as_object).flatten() {
             let target = told.as_str().or_else(|| told.get("@id").and_then(Value::as_str));
             if let Some(target) = target {
-                terms.0.insert(name.clone(), target.to_owned());
+                own.insert(name.clone(), target.to_owned());
             }
         }
-        terms
+        Self { own, around: Some(Rc::clone(around)) }
+    }
+
+    fn bound(&self, name: &str) -> Option<&str> {
+        let mut terms = self;
+        loop {
+            if let Some(target) = terms.own.get(name) {
+                return Some(target);
+            }
+            terms = terms.around.as_deref()?;
+        }
     }
 
     /// The name by which a key is known here.
@@ -68,10 +81,10 @@ impl Terms {
             }
             let bound = |name: &str| {
                 let usual = || PREFIXES.iter().find(|(p, _)| *p == name).map(|(_, to)| *to);
-                self.0.get(name).map(String::as_str).or_else(usual)
+                self.bound(name).or_else(usual)
             };
-            now = match (self.0.get(&now), now.split_once(':')) {
-                (Some(target), _) => target.clone(),
+            now = match (self.bound(&now), now.split_once(':')) {
+                (Some(target), _) => target.to_owned(),
                 (None, Some((prefix, rest))) => format!("{}{rest}", bound(prefix)?),
                 (None, None) => return None,
             };
@@ -94,7 +107,7 @@ pub(super) struct Node<'v> {
 impl<'v> Node<'v> {
     pub(super) fn new(map: &'v Map<String, Value>, pointer: String, terms: &Rc<Terms>) -> Self {
         let terms = match map.get("@context") {
-            Some(context) => Rc::new(terms.with(context)),
+            Some(context) => Rc::new(Terms::within(terms, context)),
             None => Rc::clone(terms),
         };
         let mut keys: BTreeMap<String, &str> = BTreeMap::new();

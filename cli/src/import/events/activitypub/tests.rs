@@ -332,3 +332,27 @@ fn whole_days_and_lengths_are_understood() {
     // Nobody's clock shows the zone that servers fall back to.
     assert_eq!(fact(json!({"timezone": "Etc/UTC"})).zone.as_deref(), Some("Europe/Berlin"));
 }
+
+/// Every size in it is one that would take minutes if it were met by every object.
+#[test]
+fn a_hostile_outbox_ends_soon() {
+    let many =
+        |n: usize, one: &dyn Fn(usize) -> String| (0..n).map(one).collect::<Vec<_>>().join(",");
+    let terms = many(40_000, &|n| format!("\"t{n}\":\"as:t{n}\""));
+    let to = many(40_000, &|n| format!("\"https://events.example/{n}\""));
+    let small =
+        many(40_000, &|n| format!("{{\"@context\":{{}},\"type\":\"Event\",\"id\":\"{n}\"}}"));
+    let outbox = format!(
+        "{{\"@context\":{{{terms}}},\"type\":\"Create\",\"to\":[{to}],\"object\":[{small}]}}"
+    );
+    let (events, report) = read_bytes(outbox.as_bytes());
+    assert!(events.unwrap().is_empty());
+    assert_eq!(report.fields_left_out["private event"], 40_000);
+    let links =
+        many(40_000, &|n| format!("{{\"type\":\"Link\",\"href\":\"https://events.example/{n}\"}}"));
+    let tags = many(40_000, &|n| format!("{{\"type\":\"Hashtag\",\"name\":\"#{n}\"}}"));
+    let mut large = event(json!({}));
+    large["attachment"] = serde_json::from_str(&format!("[{links}]")).unwrap();
+    large["tag"] = serde_json::from_str(&format!("[{tags}]")).unwrap();
+    assert_eq!(one(&large).0.categories.len(), MOST_TAGS);
+}

@@ -1,6 +1,6 @@
 //! What an event is, by language: `nameMap` and `contentMap`, or one language alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use companion_core::packs::format::EventFact;
 use companion_core::text::{BlockBody, LanguageTag};
@@ -77,7 +77,7 @@ fn read(content: &str, node: &Node<'_>, tell: &mut Telling<'_>) -> Vec<BlockBody
 /// Pages that belong to it, each once.
 fn links(node: &Node<'_>, fact: &EventFact, tell: &mut Telling<'_>) -> Vec<BlockBody> {
     let own = [&fact.url, &fact.online];
-    let mut urls: Vec<String> = own.into_iter().flatten().cloned().collect();
+    let mut urls: BTreeSet<String> = own.into_iter().flatten().cloned().collect();
     let mut links = Vec::new();
     let mut put = |url: &str, label: &str| {
         let Some(url) = web_address(url).filter(|url| !urls.contains(url)) else { return };
@@ -85,7 +85,7 @@ fn links(node: &Node<'_>, fact: &EventFact, tell: &mut Telling<'_>) -> Vec<Block
         // Numbers, marks and the like tell nobody where it leads.
         let label = if label.chars().any(char::is_alphabetic) { label } else { shown(&url) };
         links.push(link(&url, &label));
-        urls.push(url);
+        urls.insert(url);
     };
     if let Some(url) = node.address("externalParticipationUrl") {
         put(&url, "");
