@@ -88,7 +88,7 @@ pub(super) fn run(args: ImportArgs, output: Output) -> Result<(), Failure> {
         topics: args.topics,
         ..Defaults::default()
     };
-    let from = args.from.unwrap_or_else(|| today());
+    let from = args.from.unwrap_or_else(today);
     let context = Context::new(&source, defaults, None, from);
     let mut report = ImportReport { pack: source.pack.value.id.clone(), ..ImportReport::default() };
     let mut found = Vec::new();

@@ -43,7 +43,10 @@ pub(super) fn web_address(text: &str) -> Option<String> {
     });
     let read = (begins && !text.contains(char::is_whitespace)).then(|| Href::read(text, None))?;
     match read {
-        Href::Leads(url) => values::url(&url).ok(),
+        Href::Leads(url) => {
+            let (scheme, rest) = url.split_once(':')?;
+            values::url(&format!("{}:{rest}", scheme.to_ascii_lowercase())).ok()
+        }
         _ => None,
     }
 }
