@@ -3,6 +3,7 @@
 //! The only place besides `sync::run` that asks the ports. Reads answer from the phone; only `sync_*` uses the network.
 
 mod catalogue;
+mod drafts;
 mod media;
 mod share;
 mod transfers;
@@ -28,6 +29,7 @@ use crate::text::messages::{Message, Messages};
 
 pub use catalogue::CatalogueConfig;
 use catalogue::Shelf;
+pub use drafts::Drafts;
 pub use media::MediaView;
 pub use share::{ReceivedPack, SharedFile};
 

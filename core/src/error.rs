@@ -1,5 +1,6 @@
 //! The errors of all modules as one, and what a caller can do about each.
 
+use crate::drafts::DraftFaults;
 use crate::packs::edition::EditionError;
 use crate::packs::share::ShareError;
 use crate::packs::verify::TrustError;
@@ -20,6 +21,9 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// A draft of an event cannot be kept as it is.
+    #[error("{0}")]
+    Draft(DraftFaults),
     /// The network did not carry it.
     #[error("network: {0}")]
     Transport(#[from] TransportError),
@@ -94,7 +98,9 @@ impl Error {
     pub fn kind(&self) -> ErrorKind {
         match self {
             Self::NotFound(_) => ErrorKind::NotFound,
-            Self::Invalid { .. } | Self::Transport(TransportError::BadUrl) => ErrorKind::Invalid,
+            Self::Invalid { .. } | Self::Draft(_) | Self::Transport(TransportError::BadUrl) => {
+                ErrorKind::Invalid
+            }
             Self::Transport(TransportError::TooLarge) => ErrorKind::Untrusted,
             Self::Transport(TransportError::NotTaken) => ErrorKind::StorageUnavailable,
             Self::Transport(_) => ErrorKind::Offline,

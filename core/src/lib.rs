@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`companion`] | the entry object: joins store, ports and features |
 //! | [`catalogue`] | finding a pack among all that can be added |
+//! | [`drafts`] | events that a person drafts, and what their time runs into |
 //! | [`events`] | calendar files: components, jCal, zones, events |
 //! | [`guide`] | reading packs: layers, tree, pages, places, contacts, checklists |
 //! | [`search`] | finding by words |
@@ -16,6 +17,7 @@
 pub mod adapters;
 pub mod catalogue;
 pub mod companion;
+pub mod drafts;
 pub mod error;
 pub mod events;
 pub mod guide;

@@ -4,6 +4,7 @@
 //! synchronisation, and when it is damaged it is moved aside and rescued, never deleted.
 
 mod database;
+mod drafts;
 mod editions;
 mod error;
 mod events;
@@ -27,6 +28,7 @@ mod trust;
 use std::path::Path;
 
 pub use database::Database;
+pub use drafts::DraftRow;
 pub use editions::{EditionRows, Imported, Incoming, InstalledEdition, NoticeRow};
 pub use error::StoreError;
 pub use events::{Interest, SingleRow, When};

@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of packs, files or databases.
 
+pub mod alike;
 #[cfg(test)]
 pub(crate) mod arbitrary;
 pub mod block;

@@ -83,7 +83,12 @@ impl Guide<'_> {
         }
     }
 
-    fn fact_texts(&self, facts: &Facts, kind: &'static str, id: &str) -> Result<Vec<Named>> {
+    pub(super) fn fact_texts(
+        &self,
+        facts: &Facts,
+        kind: &'static str,
+        id: &str,
+    ) -> Result<Vec<Named>> {
         let Facts::Installed(pack) = facts else { return bundled::names(kind, id) };
         let mut names = Vec::new();
         for title in self.store.list_titles_of(&pack.id, kind, id)? {

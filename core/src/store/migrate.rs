@@ -18,6 +18,7 @@ pub(crate) const PERSON: Migrations = &[
     include_str!("../../migrations/person/0001_person.sql"),
     include_str!("../../migrations/person/0002_validator.sql"),
     include_str!("../../migrations/person/0003_events.sql"),
+    include_str!("../../migrations/person/0004_drafts.sql"),
 ];
 
 /// Whether a file has the newest schema.

@@ -22,9 +22,9 @@ mod walk;
 mod words;
 mod write;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-use self::expr::Rule;
+use self::expr::{Rule, SunEvent};
 pub use self::place::{Here, HolidayKind, HolidayTable, Place, Position};
 pub use self::told::{NotUnderstood, Warning};
 
@@ -132,4 +132,12 @@ impl OpeningHours {
         let (rules, warnings) = parse::read(text, kind)?;
         Ok((Self { rules }, warnings))
     }
+}
+
+/// When the sun sets, on the clock of a place, to the minute or so. Nothing where position or clock are not known, where
+/// the sun does not set, or where it does so after midnight.
+pub fn sunset(day: NaiveDate, place: &dyn Place) -> Option<NaiveTime> {
+    let minute = sun::minute(SunEvent::Sunset, day, place.position()?, place.offset(day)?)?;
+    let minute = u32::try_from(minute).ok()?;
+    NaiveTime::from_hms_opt(minute / 60, minute % 60, 0)
 }

@@ -1,11 +1,8 @@
 //! One thing that several feeds tell of is one entry: what begins at the same moment, at the same place, under a like name.
 
-use std::collections::BTreeSet;
-
-use unicode_normalization::UnicodeNormalization as _;
-
 use super::AgendaItem;
 use super::merge::Key;
+use crate::text::alike::is_like;
 
 /// Nearer than this is the same place.
 const SAME_PLACE_M: f64 = 300.0;
@@ -44,30 +41,6 @@ fn is_same(a: &Candidate, b: &Candidate) -> bool {
     let named = a.uid.is_some() && a.uid == b.uid;
     let (a, b) = (&a.item, &b.item);
     a.all_day == b.all_day && (named || (is_like(&a.title, &b.title) && is_near(a, b)))
-}
-
-/// Most words of the shorter name stand in the other, and no number tells them apart.
-fn is_like(a: &str, b: &str) -> bool {
-    let (a, b) = (words(a), words(b));
-    let numbers = |words: &BTreeSet<String>| -> BTreeSet<String> {
-        words.iter().filter(|w| w.chars().all(char::is_numeric)).cloned().collect()
-    };
-    let (first, second) = (numbers(&a), numbers(&b));
-    if !first.is_empty() && !second.is_empty() && first != second {
-        return false;
-    }
-    let shared = a.intersection(&b).count();
-    let (least, most) = (a.len().min(b.len()), a.len().max(b.len()));
-    least > 0 && shared * 4 >= least * 3 && shared * 2 >= most
-}
-
-fn words(text: &str) -> BTreeSet<String> {
-    let folded: String = text.nfkc().flat_map(char::to_lowercase).collect();
-    folded
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .map(str::to_owned)
-        .collect()
 }
 
 fn is_near(a: &AgendaItem, b: &AgendaItem) -> bool {
