@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use companion_core::Companion;
 
+use crate::drafts::Drafts;
 use crate::error::Result;
 use crate::records::events::{AgendaPage, AgendaQuery, EventView, Reminder};
 
@@ -33,5 +34,10 @@ impl Events {
     /// The next reminders of what is marked, for alarms of the shell: each so many minutes before the start.
     pub fn reminders(&self, limit: u32, lead_minutes: u32) -> Result<Vec<Reminder>> {
         Ok(self.core.guide()?.list_reminders(limit, lead_minutes)?)
+    }
+
+    /// Events that the person drafts.
+    pub fn drafts(&self) -> Arc<Drafts> {
+        Arc::new(Drafts { core: self.core.clone() })
     }
 }

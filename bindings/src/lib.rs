@@ -3,13 +3,14 @@
 //! | module | owns |
 //! |---|---|
 //! | [`companion`] | `WelcomeCompanion`, the entry object |
-//! | [`catalogue`], [`guide`], [`packs`] with [`share`], [`settings`], [`texts`] | its facets |
+//! | [`catalogue`], [`events`] with [`drafts`], [`guide`], [`packs`] with [`share`], [`settings`], [`texts`] | its facets |
 //! | [`error`] | the one error, each variant an action |
 //! | [`ports`] | what a shell may provide |
 //! | [`records`] | declarations of core's types |
 
 pub mod catalogue;
 pub mod companion;
+pub mod drafts;
 pub mod error;
 pub mod events;
 pub mod guide;

@@ -1,6 +1,7 @@
 //! Core's records and enums, declared once more for UniFFI and for nothing else.
 
 pub mod catalogue;
+pub mod drafts;
 pub mod events;
 pub mod guide;
 pub mod lists;

@@ -41,6 +41,8 @@ pub struct DraftWarnings {
 pub struct DraftWarning {
     /// What. Days and hours that it tells are those at the first of `times`.
     pub about: DraftConcern,
+    /// The name of the text of the interface that says it; its argument is `name`, `place`, `title` or `shown`.
+    pub message: String,
     /// Which times.
     pub times: Vec<DraftTime>,
 }
@@ -378,7 +380,10 @@ impl<'a> Scene<'a> {
         let time = DraftTime { of, starts_local };
         match warnings.iter_mut().find(|warning| warning.about.is_like(&about)) {
             Some(warning) => warning.times.push(time),
-            None => warnings.push(DraftWarning { about, times: vec![time] }),
+            None => {
+                let message = about.message().to_owned();
+                warnings.push(DraftWarning { about, message, times: vec![time] });
+            }
         }
     }
 }
@@ -390,6 +395,23 @@ impl DraftConcern {
             Self::Observance { in_the_way, .. } => *in_the_way,
             Self::HoursUnsure { .. } => false,
             _ => true,
+        }
+    }
+
+    /// The name of the text of the interface that says it.
+    fn message(&self) -> &'static str {
+        match self {
+            Self::Past => "draft-warn-past",
+            Self::Skipped { .. } => "draft-warn-skipped",
+            Self::Observance { asks: Asks::Minor, .. } => "draft-warn-minor",
+            Self::Observance { eve: true, .. } => "draft-warn-eve",
+            Self::Observance { asks: Asks::Rest, .. } => "draft-warn-rest",
+            Self::Observance { asks: Asks::Family, .. } => "draft-warn-family",
+            Self::Observance { asks: Asks::Fast, .. } => "draft-warn-fast",
+            Self::PublicHoliday { .. } => "draft-warn-holiday",
+            Self::PlaceClosed { .. } => "draft-warn-closed",
+            Self::HoursUnsure { .. } => "draft-warn-unsure",
+            Self::Similar { .. } => "draft-warn-similar",
         }
     }
 

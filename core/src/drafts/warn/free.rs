@@ -43,6 +43,7 @@ impl Scene<'_> {
         let table = self.around.table();
         let tried = table.free_times(time.start, time.end, &place, self.now, usize::MAX);
         let mut found = Vec::new();
+        let mut hours = Vec::new();
         for free in tried {
             if found.len() == TOLD {
                 break;
@@ -51,15 +52,22 @@ impl Scene<'_> {
                 continue;
             }
             let Some(beside) = self.beside(venue, free.start, free.end) else { continue };
-            found.push(DraftFreeTime {
+            let free = DraftFreeTime {
                 of: repeats.then(|| write_moment(time.of, self.all_day())),
                 start: write_moment(free.start, self.all_day()),
                 end: self.end(free.end),
                 repeat: None,
                 why: free.why,
                 beside: self.names(&beside)?,
-            });
+            };
+            // One other hour of the day is enough where other days at the same hour are free too.
+            match free.why {
+                Why::OtherHour if found.iter().any(is_other_hour) => hours.push(free),
+                _ => found.push(free),
+            }
         }
+        found.extend(hours);
+        found.truncate(TOLD);
         Ok(found)
     }
 
@@ -222,6 +230,10 @@ impl Scene<'_> {
             beside: self.names(&beside)?,
         }))
     }
+}
+
+fn is_other_hour(free: &DraftFreeTime) -> bool {
+    free.why == Why::OtherHour
 }
 
 fn later(weekday: Weekday, days: i64) -> Weekday {

@@ -1,0 +1,534 @@
+//! A volunteer drafts an event, changes one evening of it, and is told what it runs into. Nobody else learns of it.
+
+#![cfg(test)]
+
+use std::path::Path;
+
+use companion_cli::build::build_folder;
+use companion_core::drafts::{
+    DraftAddress, DraftChange, DraftConcern, DraftRepeat, DraftRhythm, DraftText, DraftWarnings,
+    EventDraft, Weekday,
+};
+use companion_core::time::observance::{Asks, Certainty, Why};
+use companion_core::{Companion, Error, ErrorKind};
+use companion_tests::damage::{PAGE, spoil_page};
+use companion_tests::phone::{BASE, Phone, monday, network};
+use companion_tests::publisher::Publisher;
+use companion_tests::stick::Stick;
+
+const CITY: &str = "brueckfeld";
+
+async fn phone() -> (std::sync::Arc<companion_core::testing::ScriptedTransport>, Phone, Companion) {
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures").join(CITY);
+    let Ok(built) = build_folder(&fixture, monday().date_naive()) else { panic!("not built") };
+    let publisher = Publisher::new().unwrap();
+    publisher.publish_editions(CITY, &built.editions, monday()).unwrap();
+    let web = network(publisher.folder()).unwrap();
+    let phone = Phone::new(web.clone()).unwrap();
+    let app = phone.open().unwrap();
+    app.set_languages(&["de".into(), "en".into()]).unwrap();
+    app.add_pack(&publisher.link(BASE, CITY).unwrap()).unwrap();
+    app.sync_pack(CITY, None).await.unwrap();
+    (web, phone, app)
+}
+
+/// Something that nobody else holds, on the market place.
+fn draft(start: &str, end: &str) -> EventDraft {
+    let market = DraftAddress {
+        name: Some("Marktplatz".into()),
+        lat: Some(50.2012),
+        lon: Some(10.0988),
+        ..DraftAddress::default()
+    };
+    EventDraft {
+        pack: CITY.into(),
+        texts: vec![DraftText {
+            language: "de".into(),
+            title: "Spieleabend".into(),
+            ..DraftText::default()
+        }],
+        start: start.into(),
+        end: Some(end.into()),
+        address: Some(market),
+        ..EventDraft::default()
+    }
+}
+
+fn at(place: &str, draft: EventDraft) -> EventDraft {
+    EventDraft { place: Some(place.into()), address: None, ..draft }
+}
+
+fn weekly(until: &str) -> Option<DraftRepeat> {
+    let rhythm = DraftRhythm::Weekly { weekdays: vec![] };
+    Some(DraftRepeat { rhythm, interval: 1, until: Some(until.into()), count: None })
+}
+
+fn warned(app: &Companion, draft: &EventDraft) -> DraftWarnings {
+    app.drafts().unwrap().warnings(draft).unwrap()
+}
+
+/// The ids of what is kept, in order.
+fn kept(warnings: &DraftWarnings) -> Vec<&str> {
+    let id = |c: &'_ DraftConcern| matches!(c, DraftConcern::Observance { .. });
+    let of = warnings.warnings.iter().filter(|w| id(&w.about));
+    of.filter_map(|w| match &w.about {
+        DraftConcern::Observance { id, .. } => Some(id.as_str()),
+        _ => None,
+    })
+    .collect()
+}
+
+fn starts(warnings: &DraftWarnings) -> Vec<&str> {
+    warnings.free_times.iter().map(|free| free.start.as_str()).collect()
+}
+
+#[tokio::test]
+async fn a_series_is_drafted_in_a_minute_and_one_evening_changes_alone() {
+    let (_web, phone, app) = phone().await;
+    let form = EventDraft {
+        repeat: weekly("2027-02-28"),
+        ..draft("2027-01-12T19:00", "2027-01-12T21:00")
+    };
+    let drafts = app.drafts().unwrap();
+    assert_eq!(drafts.check(&form).unwrap(), []);
+    let id = drafts.save(&form).unwrap().id;
+    assert!(id.len() == 32 && id.bytes().all(|b| b.is_ascii_hexdigit()), "{id}");
+    assert_ne!(drafts.save(&form).unwrap().id, id, "no two drafts have one id");
+
+    let later = DraftChange {
+        start: Some("2027-01-20T18:00".into()),
+        place: Some("library".into()),
+        note: Some("Diesmal in der Bücherei".into()),
+        ..DraftChange::default()
+    };
+    drafts.change_occurrence(&id, "2027-01-19T19:00:00", &later).unwrap();
+    drafts.cancel_occurrence(&id, "2027-02-02T19:00:00", Some("Alle sind krank.")).unwrap();
+    let listed = drafts.list_occurrences(&id, 5).unwrap();
+    let told: Vec<_> =
+        listed.iter().map(|o| (o.starts_local.as_str(), o.cancelled, o.place.as_deref())).collect();
+    let expected = [
+        ("2027-01-12T19:00:00", false, None),
+        ("2027-01-20T18:00:00", false, Some("library")),
+        ("2027-01-26T19:00:00", false, None),
+        ("2027-02-02T19:00:00", true, None),
+        ("2027-02-09T19:00:00", false, None),
+    ];
+    assert_eq!(told, expected);
+    assert_eq!(listed[1].ends_local.as_deref(), Some("2027-01-20T20:00:00"), "as long as always");
+    assert_eq!(listed[1].note.as_deref(), Some("Diesmal in der Bücherei"));
+    assert_eq!(drafts.records(&id).unwrap().fact.sequence, 2);
+
+    // Half an hour later from now on, and every other week: one change has lost its evening.
+    let mut again = drafts.find(&id).unwrap();
+    again.start = "2027-01-12T19:00:00".into();
+    again.repeat.as_mut().unwrap().interval = 3;
+    let saved = drafts.save(&again).unwrap();
+    assert_eq!(
+        (saved.id.as_str(), saved.dropped),
+        (id.as_str(), vec!["2027-01-19T19:00:00".into()])
+    );
+    assert!(drafts.list_occurrences(&id, 2).unwrap()[1].cancelled);
+    drafts.restore_occurrence(&id, "2027-02-02T19:00:00").unwrap();
+    assert!(!drafts.list_occurrences(&id, 2).unwrap()[1].cancelled);
+    assert_eq!(drafts.records(&id).unwrap().fact.sequence, 4);
+
+    // The app is killed; a draft survives, and its next time goes by the clock there.
+    drop(app);
+    phone.clock.set("2027-01-12T18:00:01Z".parse().unwrap());
+    let app = phone.open().unwrap();
+    let drafts = app.drafts().unwrap();
+    let list = drafts.list().unwrap();
+    let told: Vec<_> = list.iter().map(|d| (d.title.as_str(), d.next_local.as_deref())).collect();
+    assert_eq!(list.len(), 2);
+    assert_eq!(told[0].0, "Spieleabend");
+    assert!(
+        told.iter().any(|(_, next)| *next == Some("2027-01-12T19:00:00")),
+        "it is on: {told:?}"
+    );
+    drafts.remove(&id).unwrap();
+    for gone in [
+        drafts.find(&id).map(drop),
+        drafts.remove(&id),
+        drafts.cancel_occurrence(&id, "2027-01-12T19:00", None),
+    ] {
+        assert_eq!(gone.unwrap_err().kind(), ErrorKind::NotFound);
+    }
+    // The pack may go; the draft stays and still knows its times.
+    app.remove_pack(CITY).unwrap();
+    let list = drafts.list().unwrap();
+    assert_eq!(list[0].next_local.as_deref(), Some("2027-01-12T19:00:00"));
+    let homeless = drafts.save(&form).unwrap_err();
+    assert_eq!(
+        (homeless.kind(), homeless.to_string()),
+        (ErrorKind::Invalid, "draft: pack: NotKnown".into())
+    );
+}
+
+#[tokio::test]
+async fn the_eve_of_yom_kippur_is_told_and_another_evening_offered() {
+    let (_web, _phone, app) = phone().await;
+    // A Tuesday; the sun sets at about half past seven, and Wednesday is the day itself.
+    let form = draft("2029-09-18T19:00", "2029-09-18T21:00");
+    let found = warned(&app, &form);
+    assert_eq!(kept(&found), ["yom-kippur"]);
+    let DraftConcern::Observance {
+        name, language, from, to, certainty, eve, asks, in_the_way, ..
+    } = &found.warnings[0].about
+    else {
+        panic!("{found:?}")
+    };
+    assert_eq!((name.as_str(), language.as_deref()), ("Jom Kippur", Some("de")));
+    assert!(*eve && *in_the_way && *asks == Asks::Rest && *certainty == Certainty::Exact);
+    assert!(("2029-09-18T19:15:00".."2029-09-18T19:45:00").contains(&from.as_str()), "{from}");
+    assert!(to.starts_with("2029-09-19T20:"), "{to}");
+    let message = &found.warnings[0].message;
+    let said = app.message(message, &[("name".into(), name.clone())]).unwrap();
+    assert_eq!(message, "draft-warn-eve");
+    assert!(said.plain.contains("Vorabend von Jom Kippur"), "{}", said.plain);
+    // Thursday at the same hour is free; so is the afternoon, before the sun sets.
+    assert!(starts(&found).contains(&"2029-09-20T19:00:00"), "{:?}", found.free_times);
+    assert_eq!(found.free_times.len(), 3);
+    for free in &found.free_times {
+        let moved = EventDraft { start: free.start.clone(), end: free.end.clone(), ..form.clone() };
+        let found = warned(&app, &moved);
+        assert!(found.free_times.is_empty(), "{free:?}: {found:?}");
+    }
+    // An hour earlier nothing is in the way, and nothing is proposed.
+    assert_eq!(
+        warned(&app, &draft("2029-09-18T16:00", "2029-09-18T18:00")),
+        DraftWarnings { looked_at: 1, ..DraftWarnings::default() }
+    );
+    // 2027 it is a Monday, and its eve a Sunday.
+    let found = warned(&app, &draft("2027-10-10T19:00", "2027-10-10T21:00"));
+    assert_eq!(kept(&found), ["yom-kippur"]);
+    assert!(!found.free_times.is_empty() && !starts(&found).contains(&"2027-10-11T19:00:00"));
+}
+
+#[tokio::test]
+async fn of_a_series_the_one_evening_is_named_that_runs_into_something() {
+    let (_web, _phone, app) = phone().await;
+    let form = EventDraft {
+        repeat: weekly("2027-10-31"),
+        ..draft("2027-09-12T19:00", "2027-09-12T21:00")
+    };
+    let found = warned(&app, &form);
+    let eve = found
+        .warnings
+        .iter()
+        .find(|w| matches!(&w.about, DraftConcern::Observance { id, .. } if id == "yom-kippur"));
+    let times: Vec<&str> = eve.unwrap().times.iter().map(|t| t.of.as_str()).collect();
+    assert_eq!((times, found.looked_at), (vec!["2027-10-10T19:00:00"], 8));
+    // What is proposed is another time for one of them, on no evening of the series.
+    assert!(!found.free_times.is_empty());
+    for free in &found.free_times {
+        let of = free.of.as_deref().unwrap();
+        assert!(
+            free.repeat.is_none() && free.start[..10] != of[..10] || free.why == Why::OtherHour,
+            "{free:?}"
+        );
+    }
+    // Once that evening is cancelled, nobody is warned of it; the draft as it is saved counts.
+    let drafts = app.drafts().unwrap();
+    let id = drafts.save(&form).unwrap().id;
+    drafts.cancel_occurrence(&id, "2027-10-10T19:00", None).unwrap();
+    let found = warned(&app, &EventDraft { id: Some(id), ..form });
+    assert!(!kept(&found).contains(&"yom-kippur"), "{found:?}");
+    assert_eq!(found.looked_at, 7);
+}
+
+#[tokio::test]
+async fn a_friday_noon_meeting_meets_the_prayer_each_week_and_may_move_as_a_whole() {
+    let (_web, _phone, app) = phone().await;
+    let form = EventDraft {
+        repeat: weekly("2027-01-29"),
+        ..draft("2027-01-08T12:30", "2027-01-08T14:00")
+    };
+    let found = warned(&app, &form);
+    let prayer = &found.warnings[0];
+    let DraftConcern::Observance { id, asks, hours_only, in_the_way, eve, .. } = &prayer.about
+    else {
+        panic!("{found:?}")
+    };
+    assert_eq!(
+        (id.as_str(), *asks, *hours_only, *in_the_way, *eve),
+        ("friday-prayer", Asks::Minor, true, true, false)
+    );
+    let fridays: Vec<&str> = prayer.times.iter().map(|t| &t.starts_local[..10]).collect();
+    assert_eq!(fridays, ["2027-01-08", "2027-01-15", "2027-01-22", "2027-01-29"]);
+    assert!(!found.free_times.is_empty());
+    for free in &found.free_times {
+        // All of it moves: each of its times is free.
+        assert_eq!(free.of, None);
+        let moved = EventDraft {
+            start: free.start.clone(),
+            end: free.end.clone(),
+            repeat: free.repeat.clone(),
+            ..form.clone()
+        };
+        assert_eq!(app.drafts().unwrap().check(&moved).unwrap(), []);
+        let again = warned(&app, &moved);
+        assert!(again.free_times.is_empty() && again.looked_at == 4, "{free:?}: {again:?}");
+    }
+    let repeat = found.free_times.iter().find(|f| f.why == Why::OtherDay).unwrap().repeat.clone();
+    let Some(DraftRhythm::Weekly { weekdays }) = repeat.map(|r| r.rhythm) else { panic!() };
+    assert!(weekdays.is_empty(), "the weekday is that of the start");
+}
+
+#[tokio::test]
+async fn by_day_in_ramadan_nothing_is_eaten_and_after_nightfall_it_is() {
+    let (_web, _phone, app) = phone().await;
+    let found = warned(&app, &draft("2027-02-16T16:00", "2027-02-16T18:00"));
+    assert_eq!(kept(&found), ["ramadan"]);
+    let DraftConcern::Observance { asks, certainty, eve, .. } = &found.warnings[0].about else {
+        panic!()
+    };
+    // In the middle of the month nobody doubts that it is on.
+    assert_eq!((*asks, *certainty, *eve), (Asks::Fast, Certainty::Exact, false));
+    assert!(!found.free_times.is_empty());
+    let late = warned(&app, &draft("2027-02-16T19:30", "2027-02-16T21:00"));
+    assert_eq!((kept(&late), late.free_times), (vec![], vec![]));
+    // On its first day the moon decides.
+    let first = warned(&app, &draft("2027-02-07T16:00", "2027-02-07T18:00"));
+    let DraftConcern::Observance { certainty, .. } = &first.warnings[0].about else { panic!() };
+    assert_eq!((kept(&first), *certainty), (vec!["ramadan"], Certainty::WithinADay));
+}
+
+#[tokio::test]
+async fn a_public_holiday_has_its_name_where_it_has_one() {
+    let (_web, _phone, app) = phone().await;
+    let found = warned(&app, &draft("2027-03-26T15:00", "2027-03-26T17:00"));
+    let DraftConcern::Observance { id, name, public_holiday, .. } = &found.warnings[0].about else {
+        panic!("{found:?}")
+    };
+    assert_eq!((id.as_str(), name.as_str(), *public_holiday), ("good-friday", "Karfreitag", true));
+    // The third of October has no name in the table, whatever else falls on it in one year.
+    for day in ["2024-10-03", "2027-10-03", "2028-10-03"] {
+        let found = warned(&app, &EventDraft { all_day: true, ..draft(day, day) });
+        let past = day.starts_with("2024");
+        let holiday = DraftConcern::PublicHoliday { day: day.into(), certainty: Certainty::Exact };
+        assert_eq!(found.warnings.iter().any(|w| w.about == holiday), !past, "{day}: {found:?}");
+        assert_eq!(found.warnings.iter().any(|w| w.about == DraftConcern::Past), past);
+    }
+}
+
+#[tokio::test]
+async fn a_hall_that_is_closed_is_told_and_one_that_nobody_knows_of_is_not() {
+    let (_web, _phone, app) = phone().await;
+    // The library: Tuesday to Friday from ten to six, on holidays closed.
+    let found = warned(&app, &at("library", draft("2027-01-12T17:00", "2027-01-12T19:00")));
+    let DraftConcern::PlaceClosed { place, name, open } = &found.warnings[0].about else {
+        panic!("{found:?}")
+    };
+    assert_eq!((place.as_str(), name.as_deref()), ("library", Some("Stadtbücherei")));
+    assert_eq!(
+        (open[0].from.as_str(), open[0].to.as_str()),
+        ("2027-01-12T10:00:00", "2027-01-12T18:00:00")
+    );
+    assert_eq!((found.warnings.len(), open.len()), (1, 1));
+    // Proposed is only what lies within its hours.
+    assert_eq!(found.free_times.len(), 3);
+    for free in &found.free_times {
+        assert!(("10:00:00"..="16:00:00").contains(&&free.start[11..]), "{free:?}");
+    }
+    let monday = warned(&app, &at("library", draft("2027-01-11T11:00", "2027-01-11T12:00")));
+    assert!(
+        matches!(&monday.warnings[0].about, DraftConcern::PlaceClosed { open, .. } if open.is_empty())
+    );
+    // Epiphany is a holiday in parts of the country, and nobody has said in which part this town lies.
+    let unsure = warned(&app, &at("library", draft("2027-01-06T11:00", "2027-01-06T12:00")));
+    assert!(
+        unsure.warnings.iter().any(|w| matches!(w.about, DraftConcern::HoursUnsure { .. })),
+        "{unsure:?}"
+    );
+    assert!(!unsure.warnings.iter().any(|w| matches!(w.about, DraftConcern::PlaceClosed { .. })));
+    // Nobody says when the bus station is open.
+    let open_end = warned(&app, &at("bus-station", draft("2027-01-12T03:00", "2027-01-12T04:00")));
+    assert_eq!(open_end.warnings, []);
+    // A festival of two days does not need a hall that is open at night.
+    let days = EventDraft { all_day: true, ..draft("2027-01-12", "2027-01-13") };
+    assert_eq!(warned(&app, &at("library", days)).warnings, []);
+    // One evening in another hall is asked there.
+    let drafts = app.drafts().unwrap();
+    let form = at(
+        "bridge-house",
+        EventDraft {
+            repeat: weekly("2027-02-02"),
+            ..draft("2027-01-12T18:00", "2027-01-12T19:30")
+        },
+    );
+    let id = drafts.save(&form).unwrap().id;
+    assert_eq!(drafts.warnings(&drafts.find(&id).unwrap()).unwrap().warnings, []);
+    let there = DraftChange { place: Some("library".into()), ..DraftChange::default() };
+    drafts.change_occurrence(&id, "2027-01-19T18:00", &there).unwrap();
+    let found = drafts.warnings(&drafts.find(&id).unwrap()).unwrap();
+    let told: Vec<_> =
+        found.warnings.iter().map(|w| (w.message.as_str(), w.times[0].of.as_str())).collect();
+    assert_eq!(told, [("draft-warn-closed", "2027-01-19T18:00:00")]);
+}
+
+#[tokio::test]
+async fn something_similar_nearby_is_told_with_its_distance() {
+    let (_web, _phone, app) = phone().await;
+    // The language café in the library: Wednesdays from four to six.
+    let form = EventDraft {
+        topics: vec!["language".into()],
+        ..draft("2027-01-13T18:30", "2027-01-13T20:00")
+    };
+    let found = warned(&app, &form);
+    let DraftConcern::Similar { link, starts_local, metres, topics, like_title, .. } =
+        &found.warnings[0].about
+    else {
+        panic!("{found:?}")
+    };
+    assert_eq!(
+        (link.as_str(), starts_local.as_str()),
+        ("welcome://brueckfeld/event/language-cafe-library", "2027-01-13T16:00:00")
+    );
+    assert!((200..400).contains(&metres.unwrap()), "{metres:?}");
+    assert_eq!((topics.as_slice(), *like_title), (["language".to_owned()].as_slice(), false));
+    assert!(!found.free_times.is_empty());
+    for free in &found.free_times {
+        let moved = EventDraft { start: free.start.clone(), end: free.end.clone(), ..form.clone() };
+        assert!(warned(&app, &moved).free_times.is_empty(), "{free:?}");
+    }
+    // Later in the evening, far away, about something else, or called otherwise: no matter.
+    let late = EventDraft { start: "2027-01-13T20:00".into(), end: None, ..form.clone() };
+    assert_eq!(warned(&app, &late).warnings, []);
+    let far = DraftAddress { lat: Some(50.22), lon: Some(10.0988), ..DraftAddress::default() };
+    assert_eq!(warned(&app, &EventDraft { address: Some(far), ..form.clone() }).warnings, []);
+    let other = EventDraft { topics: vec!["health".into()], ..form.clone() };
+    assert_eq!(warned(&app, &other).warnings, []);
+    let mut called = other.clone();
+    called.texts[0].title = "Sprachcafé in der Bücherei".into();
+    let found = warned(&app, &called);
+    assert!(
+        matches!(found.warnings[0].about, DraftConcern::Similar { like_title: true, .. }),
+        "{found:?}"
+    );
+    // The draft itself, once saved, is not similar to itself; and a cancelled event is nobody's rival.
+    let id = app.drafts().unwrap().save(&form).unwrap().id;
+    assert_eq!(warned(&app, &EventDraft { id: Some(id), ..form.clone() }).warnings.len(), 1);
+    let cancelled = EventDraft {
+        topics: vec!["everyday-life".into()],
+        ..draft("2027-01-05T18:00", "2027-01-05T20:00")
+    };
+    assert_eq!(warned(&app, &cancelled).warnings, []);
+}
+
+#[tokio::test]
+async fn a_time_that_is_over_and_one_that_clocks_skip_are_told() {
+    let (_web, _phone, app) = phone().await;
+    let over = warned(&app, &draft("2026-11-20T18:00", "2026-11-20T19:00"));
+    assert_eq!(over.warnings[0].about, DraftConcern::Past);
+    assert_eq!((over.looked_at, over.free_times), (0, vec![]));
+    let skipped = warned(&app, &draft("2027-03-28T02:30", "2027-03-28T04:30"));
+    let shown = DraftConcern::Skipped { shown: "2027-03-28T03:30:00".into() };
+    assert!(skipped.warnings.iter().any(|w| w.about == shown), "{skipped:?}");
+    // Elsewhere the clock goes otherwise.
+    let kyiv = EventDraft {
+        zone: Some("Europe/Kyiv".into()),
+        ..draft("2027-03-28T02:30", "2027-03-28T04:30")
+    };
+    assert!(
+        !warned(&app, &kyiv)
+            .warnings
+            .iter()
+            .any(|w| matches!(w.about, DraftConcern::Skipped { .. }))
+    );
+    // A form whose times are wrong cannot be looked at; the rest of it may be unfinished.
+    let unfinished = EventDraft {
+        texts: vec![],
+        place: Some("nowhere".into()),
+        ..draft("2027-01-12T18:00", "2027-01-12T19:00")
+    };
+    assert_eq!(warned(&app, &unfinished).warnings, []);
+    let wrong = app.drafts().unwrap().warnings(&draft("soon", "2027-01-12T19:00")).unwrap_err();
+    let Error::Draft(faults) = &wrong else { panic!("{wrong}") };
+    assert_eq!(
+        (faults.0.len(), faults.0[0].field.as_str(), faults.0[0].message.as_str()),
+        (1, "start", "draft-not-a-time")
+    );
+}
+
+#[tokio::test]
+async fn drafts_are_rescued_from_a_damaged_file() {
+    let (_web, phone, app) = phone().await;
+    let drafts = app.drafts().unwrap();
+    let mut ids: Vec<String> = (0..60)
+        .map(|n| {
+            let mut form = draft("2027-01-12T18:00", "2027-01-12T19:00");
+            form.texts[0].details = Some(format!("{n} {}", "viele Worte ".repeat(40)));
+            drafts.save(&form).unwrap().id
+        })
+        .collect();
+    drop(app);
+    let database = rusqlite::Connection::open(phone.person()).unwrap();
+    let leaves: Vec<usize> = {
+        let sql = "SELECT pageno FROM dbstat WHERE name = 'event_draft' AND pagetype = 'leaf'";
+        let mut statement = database.prepare(sql).unwrap();
+        let rows = statement.query_map([], |r| r.get::<_, i64>(0)).unwrap();
+        rows.map(|r| usize::try_from(r.unwrap()).unwrap()).collect()
+    };
+    database.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    drop(database);
+    assert!(leaves.len() > 4, "{leaves:?}");
+    spoil_page(&phone.person(), leaves[leaves.len() / 2] - 1).unwrap();
+    assert_eq!(std::fs::metadata(phone.person()).unwrap().len() % PAGE as u64, 0);
+
+    let app = phone.open().unwrap();
+    let torn = app.drafts().unwrap().list().unwrap_err();
+    assert_eq!(torn.kind(), ErrorKind::StorageUnavailable);
+    drop(app);
+    let app = phone.open().unwrap();
+    let rescued: Vec<String> =
+        app.drafts().unwrap().list().unwrap().into_iter().map(|d| d.id).collect();
+    assert!(rescued.len() > 30 && rescued.len() < 60, "{} drafts rescued", rescued.len());
+    ids.retain(|id| rescued.contains(id));
+    assert_eq!(ids.len(), rescued.len());
+}
+
+#[tokio::test]
+async fn a_draft_stays_on_the_phone() {
+    const MARKS: [&str; 3] = ["what-only-i-plan", "only-my-note", "+49 30 7654321"];
+    let (web, phone, app) = phone().await;
+    let form = EventDraft {
+        texts: vec![DraftText {
+            language: "de".into(),
+            title: MARKS[0].into(),
+            details: Some(MARKS[0].into()),
+            ..DraftText::default()
+        }],
+        phone: Some(MARKS[2].into()),
+        ..draft("2027-01-12T18:00", "2027-01-12T19:00")
+    };
+    let drafts = app.drafts().unwrap();
+    let id = drafts.save(&form).unwrap().id;
+    drafts.cancel_occurrence(&id, "2027-01-12T18:00", Some(MARKS[1])).unwrap();
+    drafts.warnings(&drafts.find(&id).unwrap()).unwrap();
+    let wrong = EventDraft { email: Some(MARKS[0].into()), start: MARKS[1].into(), ..form.clone() };
+    let refused = drafts.save(&wrong).unwrap_err().to_string();
+    assert!(app.find(MARKS[0], 10).unwrap().is_empty(), "the search is one of packs");
+    let outcomes = app.sync_all(None).await.unwrap();
+    assert!(outcomes.iter().any(|o| o.pack == CITY && o.failure.is_none()));
+    let stick = Stick::of(&app, CITY).unwrap();
+    app.pause();
+
+    let holds = |bytes: &[u8], mark: &str| bytes.windows(mark.len()).any(|w| w == mark.as_bytes());
+    let person = std::fs::read(phone.person()).unwrap();
+    let content = std::fs::read(phone.content()).unwrap();
+    let shared = std::fs::read(&stick.file).unwrap();
+    assert!(!phone.logged().is_empty() && !web.asked().is_empty());
+    for mark in MARKS.into_iter().chain([id.as_str()]) {
+        assert!(holds(&person, mark), "{mark}");
+        assert!(!holds(&content, mark) && !holds(&shared, mark), "{mark}");
+        assert!(!refused.contains(mark), "{refused}");
+        assert!(!phone.logged().iter().any(|line| line.contains(mark)), "{mark}");
+        assert!(!web.asked().iter().any(|url| url.contains(mark)), "{mark}");
+    }
+    // What is removed is overwritten.
+    app.resume().unwrap();
+    app.drafts().unwrap().remove(&id).unwrap();
+    app.pause();
+    let person = std::fs::read(phone.person()).unwrap();
+    assert!(!MARKS.iter().any(|mark| holds(&person, mark)));
+}
