@@ -146,6 +146,33 @@ def what_is_on(companion: welcome.WelcomeCompanion, city: str) -> None:
     assert companion.events().reminders(3, 60) == []
 
 
+def draft_an_event(companion: welcome.WelcomeCompanion, city: str) -> None:
+    """An evening with a series: what it runs into, a free time, and one time cancelled. Nobody is told."""
+    drafts = companion.events().drafts()
+    draft = drafts.blank(city)
+    draft.texts[0].title = "أمسية ألعاب"
+    draft.start, draft.end = "2029-09-18T19:00", "2029-09-18T18:00"
+    fault = drafts.check(draft)[0]
+    assert fault.field == "end" and fault.kind == welcome.DraftFaultKind.ENDS_BEFORE
+    print(companion.texts().message(fault.message, []).plain)
+    draft.end = "2029-09-18T21:00"
+    warnings = drafts.warnings(draft)
+    about = warnings.warnings[0].about
+    assert about.is_observance() and about.id == "yom-kippur" and about.eve
+    name = welcome.MessageArgument(name="name", value=about.name)
+    print(companion.texts().message(warnings.warnings[0].message, [name]).plain)
+    assert "2029-09-20T19:00:00" in [free.start for free in warnings.free_times]
+    draft.start, draft.end = "2029-09-20T19:00", "2029-09-20T21:00"
+    draft.repeat = welcome.DraftRepeat(
+        rhythm=welcome.DraftRhythm.WEEKLY(weekdays=[]), interval=1, until=None, count=4
+    )
+    saved = drafts.save(draft)
+    second = drafts.occurrences(saved.id, 4)[1]
+    drafts.cancel_occurrence(saved.id, second.of, None)
+    assert [time.cancelled for time in drafts.occurrences(saved.id, 4)] == [False, True, False, False]
+    assert drafts.list()[0].next_local == "2029-09-20T19:00:00"
+
+
 def ask_for_what_is_not_there(companion: welcome.WelcomeCompanion, city: str) -> None:
     """Every error is a type that says what to do."""
     try:
@@ -207,6 +234,7 @@ async def story(link: str) -> None:
         await install(companion, city)
         read(companion, city)
         what_is_on(companion, city)
+        draft_an_event(companion, city)
         ask_for_what_is_not_there(companion, city)
 
         print("Turn the network off and press Enter.")
@@ -219,6 +247,7 @@ async def story(link: str) -> None:
         companion = welcome.WelcomeCompanion.open(config, None)
         assert companion.guide().page(city, "registration").info.language == "ar"
         assert companion.guide().checklist(city, "first-week").tasks[0].done_at_ms is not None
+        assert len(companion.events().drafts().list()) == 1
         print("Opened again without network: everything is there.")
         del companion
 

@@ -17,6 +17,11 @@ pub struct Drafts {
 
 #[uniffi::export]
 impl Drafts {
+    /// An empty form for a pack, to be written in the person's first language, or in the pack's where they told none.
+    pub fn blank(&self, pack: String) -> Result<EventDraft> {
+        Ok(self.core.drafts()?.blank(&pack)?)
+    }
+
     /// Everything that is wrong with a draft, by field; nothing is kept. Each fault names the text that says it.
     pub fn check(&self, draft: EventDraft) -> Result<Vec<DraftFault>> {
         Ok(self.core.drafts()?.check(&draft)?)

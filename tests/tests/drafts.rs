@@ -7,7 +7,7 @@ use std::path::Path;
 use companion_cli::build::build_folder;
 use companion_core::drafts::{
     DraftAddress, DraftChange, DraftConcern, DraftRepeat, DraftRhythm, DraftText, DraftWarnings,
-    EventDraft, Weekday,
+    EventDraft,
 };
 use companion_core::time::observance::{Asks, Certainty, Why};
 use companion_core::{Companion, Error, ErrorKind};
@@ -172,7 +172,15 @@ async fn the_eve_of_yom_kippur_is_told_and_another_evening_offered() {
     let found = warned(&app, &form);
     assert_eq!(kept(&found), ["yom-kippur"]);
     let DraftConcern::Observance {
-        name, language, from, to, certainty, eve, asks, in_the_way, ..
+        name,
+        language,
+        from_local: from,
+        to_local: to,
+        certainty,
+        eve,
+        asks,
+        in_the_way,
+        ..
     } = &found.warnings[0].about
     else {
         panic!("{found:?}")
@@ -286,7 +294,7 @@ async fn by_day_in_ramadan_nothing_is_eaten_and_after_nightfall_it_is() {
     assert_eq!((*asks, *certainty, *eve), (Asks::Fast, Certainty::Exact, false));
     assert!(!found.free_times.is_empty());
     let late = warned(&app, &draft("2027-02-16T19:30", "2027-02-16T21:00"));
-    assert_eq!((kept(&late), late.free_times), (vec![], vec![]));
+    assert_eq!((kept(&late), late.free_times.len()), (vec![], 0));
     // On its first day the moon decides.
     let first = warned(&app, &draft("2027-02-07T16:00", "2027-02-07T18:00"));
     let DraftConcern::Observance { certainty, .. } = &first.warnings[0].about else { panic!() };
@@ -321,7 +329,7 @@ async fn a_hall_that_is_closed_is_told_and_one_that_nobody_knows_of_is_not() {
     };
     assert_eq!((place.as_str(), name.as_deref()), ("library", Some("Stadtbücherei")));
     assert_eq!(
-        (open[0].from.as_str(), open[0].to.as_str()),
+        (open[0].from_local.as_str(), open[0].to_local.as_str()),
         ("2027-01-12T10:00:00", "2027-01-12T18:00:00")
     );
     assert_eq!((found.warnings.len(), open.len()), (1, 1));

@@ -25,6 +25,10 @@ import uniffi.welcome.CompanionException
 import uniffi.welcome.Config
 import uniffi.welcome.ContactKind
 import uniffi.welcome.Direction
+import uniffi.welcome.DraftConcern
+import uniffi.welcome.DraftFaultKind
+import uniffi.welcome.DraftRepeat
+import uniffi.welcome.DraftRhythm
 import uniffi.welcome.ErrorKind
 import uniffi.welcome.OriginKind
 import uniffi.welcome.PlaceFilter
@@ -152,6 +156,29 @@ fun whatIsOn(companion: WelcomeCompanion, city: String) {
     check(events.reminders(3u, 60u).isEmpty())
 }
 
+/** An evening with a series: what it runs into, a free time, and one time cancelled. Nobody is told. */
+fun draftAnEvent(companion: WelcomeCompanion, city: String) {
+    val drafts = companion.events().drafts()
+    val blank = drafts.blank(city)
+    val draft = blank.copy(
+        texts = listOf(blank.texts.first().copy(title = "أمسية ألعاب")),
+        start = "2029-09-18T19:00", end = "2029-09-18T18:00",
+    )
+    val fault = drafts.check(draft).first()
+    check(fault.field == "end" && fault.kind == DraftFaultKind.ENDS_BEFORE)
+    println(companion.texts().message(fault.message, listOf()).plain)
+    val warnings = drafts.warnings(draft.copy(end = "2029-09-18T21:00"))
+    val about = warnings.warnings.first().about
+    check(about is DraftConcern.Observance && about.id == "yom-kippur" && about.eve)
+    check(warnings.freeTimes.any { it.start == "2029-09-20T19:00:00" })
+    val weekly = DraftRepeat(DraftRhythm.Weekly(listOf()), interval = 1u, until = null, count = 4u)
+    val free = draft.copy(start = "2029-09-20T19:00", end = "2029-09-20T21:00", repeat = weekly)
+    val saved = drafts.save(free)
+    drafts.cancelOccurrence(saved.id, drafts.occurrences(saved.id, 4u)[1].of, null)
+    check(drafts.occurrences(saved.id, 4u).map { it.cancelled } == listOf(false, true, false, false))
+    check(drafts.list().first().nextLocal == "2029-09-20T19:00:00")
+}
+
 /** Every error is a type that says what to do. */
 fun askForWhatIsNotThere(companion: WelcomeCompanion, city: String) {
     try {
@@ -212,6 +239,7 @@ fun main(args: Array<String>) = runBlocking {
         install(companion, city)
         read(companion, city)
         whatIsOn(companion, city)
+        draftAnEvent(companion, city)
         askForWhatIsNotThere(companion, city)
 
         println("Turn the network off and press Enter.")

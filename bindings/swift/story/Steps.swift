@@ -149,6 +149,33 @@ func whatIsOn(_ companion: WelcomeCompanion, _ city: String) throws {
     try check(events.reminders(limit: 3, leadMinutes: 60).isEmpty)
 }
 
+/// An evening with a series: what it runs into, a free time, and one time cancelled. Nobody is told.
+func draftAnEvent(_ companion: WelcomeCompanion, _ city: String) throws {
+    let drafts = companion.events().drafts()
+    var draft = try drafts.blank(pack: city)
+    draft.texts[0].title = "أمسية ألعاب"
+    draft.start = "2029-09-18T19:00"
+    draft.end = "2029-09-18T18:00"
+    let fault = try first(drafts.check(draft: draft))
+    try check(fault.field == "end" && fault.kind == .endsBefore)
+    say(try companion.texts().message(name: fault.message, arguments: []).plain)
+    draft.end = "2029-09-18T21:00"
+    let warnings = try drafts.warnings(draft: draft)
+    guard case .observance(let id, _, _, _, _, _, let eve, _, _, _, _) = try first(warnings.warnings).about else {
+        throw Unexpected("nobody warns")
+    }
+    try check(id == "yom-kippur" && eve)
+    try check(warnings.freeTimes.contains { $0.start == "2029-09-20T19:00:00" })
+    draft.start = "2029-09-20T19:00"
+    draft.end = "2029-09-20T21:00"
+    draft.repeat = DraftRepeat(rhythm: .weekly(weekdays: []), interval: 1, until: nil, count: 4)
+    let saved = try drafts.save(draft: draft)
+    let times = try drafts.occurrences(id: saved.id, limit: 4)
+    try drafts.cancelOccurrence(id: saved.id, of: times[1].of, note: nil)
+    try check(drafts.occurrences(id: saved.id, limit: 4).map(\.cancelled) == [false, true, false, false])
+    try check(first(drafts.list()).nextLocal == "2029-09-20T19:00:00")
+}
+
 /// A word of the reader's own language finds the page it stands in.
 func find(_ companion: WelcomeCompanion, _ city: String) throws {
     let hits = try companion.guide().find(question: "تسجيل السكن", limit: 5)

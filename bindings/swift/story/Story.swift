@@ -37,6 +37,7 @@ struct Story {
         try await install(companion, city)
         try read(companion, city)
         try whatIsOn(companion, city)
+        try draftAnEvent(companion, city)
         try find(companion, city)
         try askForWhatIsNotThere(companion, city)
 

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use super::Companion;
 use crate::drafts::{
     self, Around, Draft, DraftChange, DraftFault, DraftOccurrence, DraftSaved, DraftSummary,
-    DraftWarnings, EventDraft, Hours, Known, Neighbour, Spot,
+    DraftText, DraftWarnings, EventDraft, Hours, Known, Neighbour, Spot,
 };
 use crate::error::{Error, ErrorKind, Result};
 use crate::guide::{AgendaQuery, Ground, Guide};
@@ -48,6 +48,17 @@ impl Companion {
 }
 
 impl Drafts<'_> {
+    /// An empty form for a pack, to be written in the person's first language, or in the pack's where they told none.
+    ///
+    /// # Errors
+    /// `NotFound` when the pack is not installed.
+    pub fn blank(&self, pack: &str) -> Result<EventDraft> {
+        let ground = self.guide.ground(pack)?;
+        let language = self.languages.first().unwrap_or(&ground.pack().source_language);
+        let text = DraftText { language: language.to_string(), ..DraftText::default() };
+        Ok(EventDraft { pack: pack.to_owned(), texts: vec![text], ..EventDraft::default() })
+    }
+
     /// Everything that is wrong with a draft, by field; nothing is kept.
     ///
     /// # Errors

@@ -75,9 +75,9 @@ pub enum DraftConcern {
         /// The language of the name; nothing where it has no name and the id stands for it.
         language: Option<String>,
         /// From when, on the clock there.
-        from: String,
+        from_local: String,
         /// Up to when.
-        to: String,
+        to_local: String,
         /// How sure that is.
         certainty: Certainty,
         /// It begins at sunset, and this is the evening before its first day.
@@ -137,9 +137,9 @@ pub enum DraftConcern {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DraftHours {
     /// Local time.
-    pub from: String,
+    pub from_local: String,
     /// Local time.
-    pub to: String,
+    pub to_local: String,
 }
 
 /// A time at which nothing is in the way.

@@ -29,8 +29,8 @@ impl Scene<'_> {
                 let open = stretches(hours, venue, from, from + A_DAY);
                 let open = open.filter(|(_, _, state)| *state == State::Open);
                 let hours = open.map(|(from, to, _)| DraftHours {
-                    from: write_moment(from, false),
-                    to: write_moment(to, false),
+                    from_local: write_moment(from, false),
+                    to_local: write_moment(to, false),
                 });
                 Some(DraftConcern::PlaceClosed { place, name, open: hours.collect() })
             }
