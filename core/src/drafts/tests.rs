@@ -248,7 +248,8 @@ fn repeat() -> impl Strategy<Value = DraftRepeat> {
         .prop_map(|(rhythm, interval, until, count)| DraftRepeat { rhythm, interval, until, count })
 }
 
-fn form() -> impl Strategy<Value = EventDraft> {
+// Boxed: what makes so large a value does not fit the stack of a test.
+fn form() -> BoxedStrategy<EventDraft> {
     let text = (word(), word(), of(word()), of(word()), any::<bool>()).prop_map(
         |(language, title, greeter, details, machine)| DraftText {
             language,
@@ -264,37 +265,39 @@ fn form() -> impl Strategy<Value = EventDraft> {
     let when = (moment(), of(moment()), any::<bool>(), of(word()), of(repeat()));
     let place = (of(word()), of(address), of(word()), of(word()), of(word()));
     let lists = (vec(word(), 0..4), vec(word(), 0..4), vec(word(), 0..4), of(any::<u32>()));
-    (vec(text, 0..3), when, place, lists).prop_map(|(texts, when, place, lists)| {
-        let (start, end, all_day, zone, repeat) = when;
-        let (place, address, online, phone, cost) = place;
-        let (languages, audience, topics, capacity) = lists;
-        EventDraft {
-            pack: "town".into(),
-            texts,
-            start,
-            end,
-            all_day,
-            zone,
-            repeat,
-            place,
-            address,
-            online,
-            phone,
-            cost,
-            languages,
-            audience,
-            topics,
-            capacity,
-            ..EventDraft::default()
-        }
-    })
+    (vec(text, 0..3), when, place, lists)
+        .prop_map(|(texts, when, place, lists)| {
+            let (start, end, all_day, zone, repeat) = when;
+            let (place, address, online, phone, cost) = place;
+            let (languages, audience, topics, capacity) = lists;
+            EventDraft {
+                pack: "town".into(),
+                texts,
+                start,
+                end,
+                all_day,
+                zone,
+                repeat,
+                place,
+                address,
+                online,
+                phone,
+                cost,
+                languages,
+                audience,
+                topics,
+                capacity,
+                ..EventDraft::default()
+            }
+        })
+        .boxed()
 }
 
 /// A form that nothing is wrong with.
-fn good() -> impl Strategy<Value = EventDraft> {
+fn good() -> BoxedStrategy<EventDraft> {
     let times = (0..400_i64, 0..96_i64, of(0..600_i64), any::<bool>());
-    (form(), times, of(repeat())).prop_map(
-        |(mut form, (day, quarter, minutes, all_day), repeat)| {
+    (form(), times, of(repeat()))
+        .prop_map(|(mut form, (day, quarter, minutes, all_day), repeat)| {
             let first = chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
             let start = first.and_time(chrono::NaiveTime::MIN) + chrono::TimeDelta::days(day);
             let start =
@@ -307,8 +310,8 @@ fn good() -> impl Strategy<Value = EventDraft> {
             form.zone = None;
             form.repeat = repeat;
             form
-        },
-    )
+        })
+        .boxed()
 }
 
 proptest! {
