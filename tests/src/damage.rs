@@ -14,7 +14,7 @@ use crate::publisher::Fault;
 /// Bytes of a page of a database file.
 pub const PAGE: usize = 4096;
 
-/// A phone with three packs, languages, a day of arrival, a tick and a saved place; its app is closed.
+/// A phone with three packs, languages, a day of arrival, a tick, a saved place and a draft; its app is closed.
 ///
 /// # Errors
 /// When the land cannot be installed.
@@ -29,6 +29,12 @@ pub async fn used() -> Result<(Phone, Arc<ScriptedTransport>), Fault> {
     app.sync_all(None).await?;
     app.guide()?.record_tick(CITY, "first-weeks", "bank", true)?;
     app.guide()?.record_saved(CITY, "place", "town-hall")?;
+    let mut draft = app.drafts()?.blank(CITY)?;
+    draft.start = "2027-01-12T18:00".into();
+    for text in &mut draft.texts {
+        text.title = "Games in the garden".into();
+    }
+    app.drafts()?.save(&draft)?;
     drop(app);
     Ok((phone, web))
 }

@@ -51,6 +51,9 @@ pub fn person(app: &Companion) -> Result<String, Fault> {
     add(&mut out, &app.arrival()?)?;
     add(&mut out, &app.list_subscriptions()?)?;
     add(&mut out, &app.guide()?.list_saved()?)?;
+    for draft in app.drafts()?.list()? {
+        add(&mut out, &app.drafts()?.records(&draft.id)?)?;
+    }
     Ok(out)
 }
 

@@ -9,6 +9,8 @@ use companion_core::drafts::{
     DraftAddress, DraftChange, DraftConcern, DraftRepeat, DraftRhythm, DraftText, DraftWarnings,
     EventDraft,
 };
+use companion_core::packs::edition::Records;
+use companion_core::packs::format::Fact;
 use companion_core::time::observance::{Asks, Certainty, Why};
 use companion_core::{Companion, Error, ErrorKind};
 use companion_tests::damage::{PAGE, spoil_page};
@@ -20,7 +22,16 @@ const CITY: &str = "brueckfeld";
 
 async fn phone() -> (std::sync::Arc<companion_core::testing::ScriptedTransport>, Phone, Companion) {
     let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures").join(CITY);
-    let Ok(built) = build_folder(&fixture, monday().date_naive()) else { panic!("not built") };
+    let Ok(mut built) = build_folder(&fixture, monday().date_naive()) else { panic!("not built") };
+    // Two of its languages are enough.
+    built.editions.retain(|e| ["common", "notices", "de", "en"].contains(&e.name().as_ref()));
+    for edition in &mut built.editions {
+        let Records::Common(facts) = &mut edition.records else { continue };
+        for fact in facts {
+            let Fact::Pack(pack) = fact else { continue };
+            pack.languages.retain(|tag| ["de", "en"].contains(&tag.as_str()));
+        }
+    }
     let publisher = Publisher::new().unwrap();
     publisher.publish_editions(CITY, &built.editions, monday()).unwrap();
     let web = network(publisher.folder()).unwrap();
@@ -78,6 +89,20 @@ fn kept(warnings: &DraftWarnings) -> Vec<&str> {
     .collect()
 }
 
+/// What is said of a hall, in order.
+fn about_a_hall(warnings: &DraftWarnings) -> Vec<&DraftConcern> {
+    let hall = |c: &&DraftConcern| {
+        matches!(c, DraftConcern::PlaceClosed { .. } | DraftConcern::HoursUnsure { .. })
+    };
+    warnings.warnings.iter().map(|w| &w.about).filter(hall).collect()
+}
+
+/// What is similar, in order.
+fn similar(warnings: &DraftWarnings) -> Vec<&DraftConcern> {
+    let similar = |c: &&DraftConcern| matches!(c, DraftConcern::Similar { .. });
+    warnings.warnings.iter().map(|w| &w.about).filter(similar).collect()
+}
+
 fn starts(warnings: &DraftWarnings) -> Vec<&str> {
     warnings.free_times.iter().map(|free| free.start.as_str()).collect()
 }
@@ -132,7 +157,9 @@ async fn a_series_is_drafted_in_a_minute_and_one_evening_changes_alone() {
     assert!(!drafts.list_occurrences(&id, 2).unwrap()[1].cancelled);
     assert_eq!(drafts.records(&id).unwrap().fact.sequence, 4);
 
-    // The app is killed; a draft survives, and its next time goes by the clock there.
+    // The app is killed, with its files as they stand; drafts survive, and their next times go by the clock there.
+    let listed = drafts.list().unwrap();
+    assert_eq!(phone.copy().unwrap().open().unwrap().drafts().unwrap().list().unwrap(), listed);
     drop(app);
     phone.clock.set("2027-01-12T18:00:01Z".parse().unwrap());
     let app = phone.open().unwrap();
@@ -170,7 +197,7 @@ async fn the_eve_of_yom_kippur_is_told_and_another_evening_offered() {
     // A Tuesday; the sun sets at about half past seven, and Wednesday is the day itself.
     let form = draft("2029-09-18T19:00", "2029-09-18T21:00");
     let found = warned(&app, &form);
-    assert_eq!(kept(&found), ["yom-kippur"]);
+    assert_eq!(kept(&found)[0], "yom-kippur", "the heaviest first");
     let DraftConcern::Observance {
         name,
         language,
@@ -201,14 +228,12 @@ async fn the_eve_of_yom_kippur_is_told_and_another_evening_offered() {
         let found = warned(&app, &moved);
         assert!(found.free_times.is_empty(), "{free:?}: {found:?}");
     }
-    // An hour earlier nothing is in the way, and nothing is proposed.
-    assert_eq!(
-        warned(&app, &draft("2029-09-18T16:00", "2029-09-18T18:00")),
-        DraftWarnings { looked_at: 1, ..DraftWarnings::default() }
-    );
+    // In the afternoon the day has not begun, and nobody is warned of it.
+    let early = warned(&app, &draft("2029-09-18T16:00", "2029-09-18T18:00"));
+    assert!(!kept(&early).contains(&"yom-kippur"), "{early:?}");
     // 2027 it is a Monday, and its eve a Sunday.
     let found = warned(&app, &draft("2027-10-10T19:00", "2027-10-10T21:00"));
-    assert_eq!(kept(&found), ["yom-kippur"]);
+    assert_eq!(kept(&found)[0], "yom-kippur");
     assert!(!found.free_times.is_empty() && !starts(&found).contains(&"2027-10-11T19:00:00"));
 }
 
@@ -285,7 +310,7 @@ async fn a_friday_noon_meeting_meets_the_prayer_each_week_and_may_move_as_a_whol
 #[tokio::test]
 async fn by_day_in_ramadan_nothing_is_eaten_and_after_nightfall_it_is() {
     let (_web, _phone, app) = phone().await;
-    let found = warned(&app, &draft("2027-02-16T16:00", "2027-02-16T18:00"));
+    let found = warned(&app, &draft("2027-02-23T16:00", "2027-02-23T18:00"));
     assert_eq!(kept(&found), ["ramadan"]);
     let DraftConcern::Observance { asks, certainty, eve, .. } = &found.warnings[0].about else {
         panic!()
@@ -293,12 +318,15 @@ async fn by_day_in_ramadan_nothing_is_eaten_and_after_nightfall_it_is() {
     // In the middle of the month nobody doubts that it is on.
     assert_eq!((*asks, *certainty, *eve), (Asks::Fast, Certainty::Exact, false));
     assert!(!found.free_times.is_empty());
-    let late = warned(&app, &draft("2027-02-16T19:30", "2027-02-16T21:00"));
+    let late = warned(&app, &draft("2027-02-23T19:30", "2027-02-23T21:00"));
     assert_eq!((kept(&late), late.free_times.len()), (vec![], 0));
-    // On its first day the moon decides.
+    // On the eve of its first day the moon decides.
     let first = warned(&app, &draft("2027-02-07T16:00", "2027-02-07T18:00"));
-    let DraftConcern::Observance { certainty, .. } = &first.warnings[0].about else { panic!() };
-    assert_eq!((kept(&first), *certainty), (vec!["ramadan"], Certainty::WithinADay));
+    let certainty = first.warnings.iter().find_map(|w| match &w.about {
+        DraftConcern::Observance { id, certainty, .. } if id == "ramadan" => Some(*certainty),
+        _ => None,
+    });
+    assert_eq!(certainty, Some(Certainty::WithinADay));
 }
 
 #[tokio::test]
@@ -353,8 +381,8 @@ async fn a_hall_that_is_closed_is_told_and_one_that_nobody_knows_of_is_not() {
     let open_end = warned(&app, &at("bus-station", draft("2027-01-12T03:00", "2027-01-12T04:00")));
     assert_eq!(open_end.warnings, []);
     // A festival of two days does not need a hall that is open at night.
-    let days = EventDraft { all_day: true, ..draft("2027-01-12", "2027-01-13") };
-    assert_eq!(warned(&app, &at("library", days)).warnings, []);
+    let days = EventDraft { all_day: true, ..draft("2027-01-19", "2027-01-20") };
+    assert!(about_a_hall(&warned(&app, &at("library", days))).is_empty());
     // One evening in another hall is asked there.
     let drafts = app.drafts().unwrap();
     let form = at(
@@ -365,13 +393,13 @@ async fn a_hall_that_is_closed_is_told_and_one_that_nobody_knows_of_is_not() {
         },
     );
     let id = drafts.save(&form).unwrap().id;
-    assert_eq!(drafts.warnings(&drafts.find(&id).unwrap()).unwrap().warnings, []);
+    assert!(about_a_hall(&drafts.warnings(&drafts.find(&id).unwrap()).unwrap()).is_empty());
     let there = DraftChange { place: Some("library".into()), ..DraftChange::default() };
     drafts.change_occurrence(&id, "2027-01-19T18:00", &there).unwrap();
     let found = drafts.warnings(&drafts.find(&id).unwrap()).unwrap();
-    let told: Vec<_> =
-        found.warnings.iter().map(|w| (w.message.as_str(), w.times[0].of.as_str())).collect();
-    assert_eq!(told, [("draft-warn-closed", "2027-01-19T18:00:00")]);
+    let closed = found.warnings.iter().find(|w| w.message == "draft-warn-closed").unwrap();
+    let times: Vec<&str> = closed.times.iter().map(|time| time.of.as_str()).collect();
+    assert_eq!(times, ["2027-01-19T18:00:00"]);
 }
 
 #[tokio::test]
@@ -380,7 +408,7 @@ async fn something_similar_nearby_is_told_with_its_distance() {
     // The language café in the library: Wednesdays from four to six.
     let form = EventDraft {
         topics: vec!["language".into()],
-        ..draft("2027-01-13T18:30", "2027-01-13T20:00")
+        ..draft("2027-01-20T18:30", "2027-01-20T20:00")
     };
     let found = warned(&app, &form);
     let DraftConcern::Similar { link, starts_local, metres, topics, like_title, .. } =
@@ -390,7 +418,7 @@ async fn something_similar_nearby_is_told_with_its_distance() {
     };
     assert_eq!(
         (link.as_str(), starts_local.as_str()),
-        ("welcome://brueckfeld/event/language-cafe-library", "2027-01-13T16:00:00")
+        ("welcome://brueckfeld/event/language-cafe-library", "2027-01-20T16:00:00")
     );
     assert!((200..400).contains(&metres.unwrap()), "{metres:?}");
     assert_eq!((topics.as_slice(), *like_title), (["language".to_owned()].as_slice(), false));
@@ -400,12 +428,12 @@ async fn something_similar_nearby_is_told_with_its_distance() {
         assert!(warned(&app, &moved).free_times.is_empty(), "{free:?}");
     }
     // Later in the evening, far away, about something else, or called otherwise: no matter.
-    let late = EventDraft { start: "2027-01-13T20:00".into(), end: None, ..form.clone() };
-    assert_eq!(warned(&app, &late).warnings, []);
+    let late = EventDraft { start: "2027-01-20T20:00".into(), end: None, ..form.clone() };
+    assert!(similar(&warned(&app, &late)).is_empty());
     let far = DraftAddress { lat: Some(50.22), lon: Some(10.0988), ..DraftAddress::default() };
-    assert_eq!(warned(&app, &EventDraft { address: Some(far), ..form.clone() }).warnings, []);
+    assert!(similar(&warned(&app, &EventDraft { address: Some(far), ..form.clone() })).is_empty());
     let other = EventDraft { topics: vec!["health".into()], ..form.clone() };
-    assert_eq!(warned(&app, &other).warnings, []);
+    assert!(similar(&warned(&app, &other)).is_empty());
     let mut called = other.clone();
     called.texts[0].title = "Sprachcafé in der Bücherei".into();
     let found = warned(&app, &called);
@@ -415,12 +443,14 @@ async fn something_similar_nearby_is_told_with_its_distance() {
     );
     // The draft itself, once saved, is not similar to itself; and a cancelled event is nobody's rival.
     let id = app.drafts().unwrap().save(&form).unwrap().id;
-    assert_eq!(warned(&app, &EventDraft { id: Some(id), ..form.clone() }).warnings.len(), 1);
+    assert_eq!(similar(&warned(&app, &EventDraft { id: Some(id), ..form.clone() })).len(), 1);
     let cancelled = EventDraft {
         topics: vec!["everyday-life".into()],
         ..draft("2027-01-05T18:00", "2027-01-05T20:00")
     };
-    assert_eq!(warned(&app, &cancelled).warnings, []);
+    assert!(similar(&warned(&app, &cancelled)).is_empty());
+    let on = EventDraft { start: "2027-02-02T18:00".into(), end: None, ..cancelled };
+    assert_eq!(similar(&warned(&app, &on)).len(), 1);
 }
 
 #[tokio::test]
@@ -515,7 +545,8 @@ async fn a_draft_stays_on_the_phone() {
     drafts.warnings(&drafts.find(&id).unwrap()).unwrap();
     let wrong = EventDraft { email: Some(MARKS[0].into()), start: MARKS[1].into(), ..form.clone() };
     let refused = drafts.save(&wrong).unwrap_err().to_string();
-    assert!(app.find(MARKS[0], 10).unwrap().is_empty(), "the search is one of packs");
+    let hits = app.find(MARKS[0], 100).unwrap();
+    assert!(!hits.iter().any(|hit| hit.title.contains(MARKS[0])), "the search is one of packs");
     let outcomes = app.sync_all(None).await.unwrap();
     assert!(outcomes.iter().any(|o| o.pack == CITY && o.failure.is_none()));
     let stick = Stick::of(&app, CITY).unwrap();
