@@ -6,8 +6,9 @@ use companion_core::Companion;
 
 use crate::error::Result;
 use crate::records::drafts::{
-    DraftChange, DraftFault, DraftOccurrence, DraftSaved, DraftSummary, DraftWarnings, EventDraft,
+    DraftChange, DraftFault, DraftOccurrence, DraftSaved, DraftSummary, EventDraft,
 };
+use crate::records::warnings::DraftWarnings;
 
 /// Events that the person drafts. They stay on the phone, and nobody is told.
 #[derive(uniffi::Object)]

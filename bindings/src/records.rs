@@ -8,3 +8,4 @@ pub mod lists;
 pub mod packs;
 pub mod places;
 pub mod text;
+pub mod warnings;

@@ -1,30 +1,23 @@
 //! Drafts of events: kept in the person's own file, read against the guide. Nothing of them goes anywhere.
 
+mod around;
+
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 
+use self::around::Surroundings;
 use super::Companion;
 use crate::drafts::{
-    self, Around, Draft, DraftChange, DraftFault, DraftOccurrence, DraftSaved, DraftSummary,
-    DraftText, DraftWarnings, EventDraft, Hours, Known, Neighbour, Spot,
+    self, Draft, DraftChange, DraftFault, DraftOccurrence, DraftSaved, DraftSummary, DraftText,
+    DraftWarnings, EventDraft, Known,
 };
 use crate::error::{Error, ErrorKind, Result};
-use crate::guide::{AgendaQuery, Ground, Guide};
-use crate::packs::format::Point;
+use crate::guide::Guide;
 use crate::store::{DraftRow, Store, StoreError};
 use crate::text::LanguageTag;
 use crate::text::language::choose;
-use crate::time::observance::Observances;
-use crate::time::opening_hours::OpeningHours;
-use crate::time::zone::Zone;
 
-/// Nearer than this is nearby, in metres.
-const NEARBY_M: u32 = 1000;
-/// Entries of an agenda that are read at once.
-const ON_A_PAGE: u32 = 1000;
-/// So many pages of it are read; whoever has more on within a kilometre needs no warning.
-const PAGES: usize = 10;
 /// Most times of a draft that are listed.
 const MOST_TIMES: u32 = 1000;
 
@@ -280,91 +273,4 @@ fn read(row: &DraftRow) -> Result<Draft> {
 
 fn written(draft: &Draft) -> Result<String> {
     Ok(serde_json::to_string(draft).map_err(|_| StoreError::Record("draft"))?)
-}
-
-/// What is known around a draft, from the guide.
-struct Surroundings<'a> {
-    drafts: &'a Drafts<'a>,
-    ground: Ground<'a>,
-    zone: Zone,
-    table: Observances,
-    /// The draft's own id: it is not similar to itself.
-    own: Option<String>,
-}
-
-impl Around for Surroundings<'_> {
-    fn now(&self) -> DateTime<Utc> {
-        self.drafts.now
-    }
-
-    fn zone(&self) -> &Zone {
-        &self.zone
-    }
-
-    fn region(&self) -> (&str, Option<&str>) {
-        let pack = self.ground.pack();
-        (&pack.country, pack.region.as_deref())
-    }
-
-    fn table(&self) -> &Observances {
-        &self.table
-    }
-
-    fn name(&self, observance: &str) -> Result<Option<(String, String)>> {
-        let name = self.drafts.guide.observance_name(observance)?;
-        Ok(name.map(|(name, tag)| (name, tag.to_string())))
-    }
-
-    fn spot(&self, place: Option<&str>, point: Option<Point>) -> Result<Spot<'_>> {
-        let hall = place.map(|place| self.ground.hall(place)).transpose()?.flatten();
-        let point = hall.as_ref().map_or(point, |hall| hall.point);
-        let hours = match hall.as_ref().and_then(|hall| hall.opening_hours.as_deref()) {
-            None => Hours::Unsaid,
-            Some(hours) => match OpeningHours::parse_tolerant(hours) {
-                Ok((hours, _)) => Hours::Said(hours),
-                Err(_) => Hours::Unreadable,
-            },
-        };
-        let name = hall.and_then(|hall| hall.name);
-        Ok(Spot { name, point, hours, days: Box::new(self.ground.days(point)) })
-    }
-
-    fn nearby(
-        &self,
-        point: Option<Point>,
-        (from, until): (DateTime<Utc>, DateTime<Utc>),
-    ) -> Result<Vec<Neighbour>> {
-        let mut query = AgendaQuery {
-            from_ms: Some(from.timestamp_millis()),
-            until_ms: Some(until.timestamp_millis()),
-            lat: point.map(Point::lat),
-            lon: point.map(Point::lon),
-            within_m: point.map(|_| NEARBY_M),
-            limit: Some(ON_A_PAGE),
-            ..AgendaQuery::default()
-        };
-        let mut found = Vec::new();
-        for _ in 0..PAGES {
-            let page = self.drafts.guide.list_agenda(&query)?;
-            let others = page.items.into_iter().filter(|item| {
-                let here = point.is_some() || item.pack == self.ground.pack().id;
-                here && !item.cancelled && self.own.as_ref() != Some(&item.id)
-            });
-            found.extend(others.map(|item| Neighbour {
-                link: item.link,
-                title: item.title,
-                starts_ms: item.starts_ms,
-                ends_ms: item.ends_ms,
-                starts_local: item.starts_local,
-                metres: item.distance_m,
-                topics: item.topics,
-                audience: item.audience,
-            }));
-            query.behind = page.next;
-            if query.behind.is_none() {
-                break;
-            }
-        }
-        Ok(found)
-    }
 }
