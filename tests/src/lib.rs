@@ -21,6 +21,7 @@
 //! | [`trial`] | a phone between an old and a new state, and servers that fail on the way |
 //! | [`tuf_client`] | a TUF client over the phone's state machine, for the public conformance suite |
 //! | [`unruly`] | a server on loopback that misbehaves as it is told |
+//! | [`volunteer`] | a volunteer's phone, with the sample city and something to draft |
 //! | [`wire`] | servers on loopback that stop in the middle or never end |
 
 pub mod conformance;
@@ -42,4 +43,5 @@ pub mod suite;
 pub mod trial;
 pub mod tuf_client;
 pub mod unruly;
+pub mod volunteer;
 pub mod wire;
