@@ -8,8 +8,9 @@ use companion_tests::land::{self, CITY, COUNTRY};
 use companion_tests::phone::{BASE, Phone, monday, network};
 use companion_tests::wire::Wire;
 
-/// A language that no pack has, a day, a question: nothing else contains any of them.
-const MARKS: [&str; 4] = ["kab-Tfng", "2019-02-28", "what-only-i-ask", "1551344400"];
+/// A language that no pack has, a day, a question, a plan: nothing else contains any of them.
+const MARKS: [&str; 5] =
+    ["kab-Tfng", "2019-02-28", "what-only-i-ask", "1551344400", "what-only-i-plan"];
 
 /// Uses everything that takes something from a person.
 async fn uses_everything(phone: &Phone, app: &Companion) {
@@ -23,6 +24,12 @@ async fn uses_everything(phone: &Phone, app: &Companion) {
     guide.record_tick(CITY, "first-weeks", "bank", true).unwrap();
     guide.record_saved(COUNTRY, "page", "work").unwrap();
     phone.clock.set(monday());
+    let mut plan = app.drafts().unwrap().blank(CITY).unwrap();
+    plan.start = "2027-01-12T18:00".into();
+    plan.texts[0].language = "en".into();
+    plan.texts[0].title = "what-only-i-plan".into();
+    app.drafts().unwrap().save(&plan).unwrap();
+    app.drafts().unwrap().warnings(&plan).unwrap();
     let guide = app.guide().unwrap();
     assert!(guide.list_saved().unwrap()[0].title.is_some());
     assert!(guide.list_checklists().unwrap()[0].tasks[0].overdue);
