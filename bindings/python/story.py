@@ -142,6 +142,9 @@ def what_is_on(companion: welcome.WelcomeCompanion, city: str) -> None:
     companion.events().mark(city, cafe.id, cafe.of, True)
     reminder = companion.events().reminders(3, 60)[0]
     assert reminder.starts_ms - reminder.at_ms == 3_600_000 and reminder.of == cafe.of
+    file = companion.events().calendar_file(city, cafe.id, None)
+    print(f"  {file.name}, {len(file.bytes)} bytes for other calendars")
+    assert file.bytes.startswith(b"BEGIN:VCALENDAR") and b"VALARM" not in file.bytes
     companion.events().mark(city, cafe.id, cafe.of, False)
     assert companion.events().reminders(3, 60) == []
 

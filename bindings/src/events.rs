@@ -6,7 +6,7 @@ use companion_core::Companion;
 
 use crate::drafts::Drafts;
 use crate::error::Result;
-use crate::records::events::{AgendaPage, AgendaQuery, EventView, Reminder};
+use crate::records::events::{AgendaPage, AgendaQuery, CalendarFile, EventView, Reminder};
 
 /// What is on, from local data. Nothing here uses the network, and nobody learns what the person marks.
 #[derive(uniffi::Object)]
@@ -39,5 +39,16 @@ impl Events {
     /// Events that the person drafts.
     pub fn drafts(&self) -> Arc<Drafts> {
         Arc::new(Drafts { core: self.core.clone() })
+    }
+
+    /// An event as a calendar file (`.ics`) for other calendars: the whole series, or the one occurrence that has the time
+    /// by rule `of`, as an event of its own. Nothing of the person is in it.
+    pub fn calendar_file(
+        &self,
+        pack: String,
+        id: String,
+        of: Option<String>,
+    ) -> Result<CalendarFile> {
+        Ok(self.core.calendar_file(&pack, &id, of.as_deref())?)
     }
 }

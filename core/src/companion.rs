@@ -2,6 +2,7 @@
 //!
 //! The only place besides `sync::run` that asks the ports. Reads answer from the phone; only `sync_*` uses the network.
 
+mod calendar;
 mod catalogue;
 mod drafts;
 mod media;
@@ -27,6 +28,7 @@ use crate::sync::{Network, PackLink, PackReport, SyncListener};
 use crate::text::LanguageTag;
 use crate::text::messages::{Message, Messages};
 
+pub use calendar::CalendarFile;
 pub use catalogue::CatalogueConfig;
 use catalogue::Shelf;
 pub use drafts::Drafts;

@@ -5,6 +5,7 @@
 //! a sync puts another in its place.
 
 mod agenda;
+mod calendar;
 mod checklists;
 mod contacts;
 mod events;
@@ -27,6 +28,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::de::DeserializeOwned;
 
 pub use agenda::{AgendaItem, AgendaPage, AgendaQuery, Because};
+pub use calendar::EventValues;
 pub use checklists::{ChecklistView, TaskView};
 pub use contacts::ContactView;
 pub use events::{EventTime, EventView};

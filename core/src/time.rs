@@ -2,6 +2,7 @@
 
 pub mod observance;
 pub mod opening_hours;
+pub mod posix;
 pub mod rule;
 pub mod series;
 pub mod zone;

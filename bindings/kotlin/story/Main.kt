@@ -152,6 +152,9 @@ fun whatIsOn(companion: WelcomeCompanion, city: String) {
     events.mark(city, cafe.id, cafe.of, true)
     val reminder = events.reminders(3u, 60u).first()
     check(reminder.startsMs - reminder.atMs == 3_600_000L && reminder.of == cafe.of)
+    val file = events.calendarFile(city, cafe.id, null)
+    println("  ${file.name}, ${file.bytes.size} bytes for other calendars")
+    check(file.bytes.decodeToString().let { it.startsWith("BEGIN:VCALENDAR") && "VALARM" !in it })
     events.mark(city, cafe.id, cafe.of, false)
     check(events.reminders(3u, 60u).isEmpty())
 }

@@ -3,6 +3,7 @@
 //! Declarations of core's own types: a difference between the two does not compile.
 
 use super::text::{Block, Direction, ServedBecause, TextInfo};
+pub use companion_core::CalendarFile;
 pub use companion_core::guide::{
     AgendaItem, AgendaPage, AgendaQuery, Because, EventTime, EventView, Reminder,
 };
@@ -215,4 +216,13 @@ pub struct Reminder {
     pub starts_local: String,
     /// It does not take place after all.
     pub cancelled: bool,
+}
+
+/// A file that other calendars read.
+#[uniffi::remote(Record)]
+pub struct CalendarFile {
+    /// What to call it, such as `language-cafe.ics`.
+    pub name: String,
+    /// The file: `text/calendar` in UTF-8.
+    pub bytes: Vec<u8>,
 }

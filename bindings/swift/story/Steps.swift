@@ -145,6 +145,10 @@ func whatIsOn(_ companion: WelcomeCompanion, _ city: String) throws {
     try events.mark(pack: city, id: cafe.id, of: cafe.of, marked: true)
     let reminder = try first(events.reminders(limit: 3, leadMinutes: 60))
     try check(reminder.startsMs - reminder.atMs == 3_600_000 && reminder.of == cafe.of)
+    let file = try events.calendarFile(pack: city, id: cafe.id, of: nil)
+    say("  \(file.name), \(file.bytes.count) bytes for other calendars")
+    let lines = String(decoding: file.bytes, as: UTF8.self)
+    try check(lines.hasPrefix("BEGIN:VCALENDAR") && !lines.contains("VALARM"))
     try events.mark(pack: city, id: cafe.id, of: cafe.of, marked: false)
     try check(events.reminders(limit: 3, leadMinutes: 60).isEmpty)
 }

@@ -37,8 +37,7 @@ const AROUND: i64 = 26 * 60 * 60;
 /// A zone whose clock can be read.
 #[derive(Debug, Clone)]
 pub struct Zone {
-    offset: i64,
-    changes: Vec<ZoneChange>,
+    clock: Clock,
     rule: Option<TimeZone>,
 }
 
@@ -52,24 +51,27 @@ impl Zone {
         let sorted = clock.changes.is_sorted_by(|a, b| a.0 < b.0);
         let day: u64 = 24 * 60 * 60;
         let mut offsets = clock.changes.iter().map(|c| c.1).chain([clock.offset]);
-        (sorted && offsets.all(|o| o.unsigned_abs() < 2 * day)).then(|| Self {
-            offset: clock.offset,
-            changes: clock.changes.clone(),
-            rule,
-        })
+        let fits = sorted && offsets.all(|o| o.unsigned_abs() < 2 * day);
+        fits.then(|| Self { clock: clock.clone(), rule })
+    }
+
+    /// The record it was made from.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
     }
 
     /// Seconds east of UTC at an instant, given in seconds since 1970.
     pub fn offset_at(&self, second: i64) -> i64 {
-        let passed = self.changes.partition_point(|c| c.0 <= second);
-        let last = passed.checked_sub(1).and_then(|n| self.changes.get(n));
-        if passed == self.changes.len()
+        let changes = &self.clock.changes;
+        let passed = changes.partition_point(|c| c.0 <= second);
+        let last = passed.checked_sub(1).and_then(|n| changes.get(n));
+        if passed == changes.len()
             && let Some(rule) = &self.rule
             && let Ok(at) = Timestamp::from_second(second)
         {
             return i64::from(rule.to_offset(at).seconds());
         }
-        last.map_or(self.offset, |c| c.1)
+        last.map_or(self.clock.offset, |c| c.1)
     }
 
     /// The instant that a wall clock time means (RFC 5545, section 3.3.5): where clocks show it twice, the first; where
