@@ -9,6 +9,7 @@
 //! | [`coverage`] | which text there is in which language |
 //! | [`translate`] | texts out to translators and back |
 //! | [`build`] | source and lock to editions |
+//! | [`calendar`] | a pack's events as a calendar file |
 //! | [`keys`] | signing keys as files |
 //! | [`compare`] | what changed between two states of a pack |
 //! | [`publish`] | signed static files in a folder |
@@ -20,6 +21,7 @@
 //! | [`commands`] | the `welcome` command line |
 
 pub mod build;
+pub mod calendar;
 pub mod catalogue;
 pub mod check;
 pub mod commands;

@@ -15,7 +15,7 @@ pub(super) fn release() -> Option<String> {
 }
 
 /// The clock of one zone, as packs carry it.
-pub(super) fn clock(name: &str) -> Option<Clock> {
+pub(crate) fn clock(name: &str) -> Option<Clock> {
     clock_since(name, START)
 }
 

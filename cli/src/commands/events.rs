@@ -4,6 +4,7 @@
 
 mod agenda;
 mod check;
+mod export;
 mod import;
 mod refresh;
 
@@ -15,6 +16,8 @@ use crate::output::Output;
 /// Events.
 #[derive(Subcommand)]
 pub enum EventsCommand {
+    /// Write a pack's events as one calendar file that people can subscribe to.
+    Export(export::ExportArgs),
     /// Take events of a calendar file, or of ActivityPub, into a pack.
     Import(Box<import::ImportArgs>),
     /// Name every fault of calendar files with its line, and what could be read; change nothing.
@@ -31,6 +34,7 @@ pub enum EventsCommand {
 /// What could not be done, in plain words.
 pub fn run(command: EventsCommand, output: Output) -> Result<(), Failure> {
     match command {
+        EventsCommand::Export(args) => export::run(args, output),
         EventsCommand::Import(args) => import::run(*args, output),
         EventsCommand::Check(args) => check::run(&args, output),
         EventsCommand::Agenda(args) => agenda::run(&args, output),

@@ -205,7 +205,7 @@ fn confirm(args: &ConfirmArgs, output: Output) -> Result<(), Failure> {
 }
 
 /// Builds a folder, or prints its problems.
-pub(super) fn build_or_tell(
+pub(in crate::commands) fn build_or_tell(
     folder: &Path,
     day: Option<NaiveDate>,
     output: Output,

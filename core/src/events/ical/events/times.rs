@@ -40,8 +40,8 @@ pub(super) enum Id {
     Day(NaiveDate),
     /// A wall clock time in the zone of the event.
     Local(NaiveDateTime),
-    /// An instant, as a clock in UTC shows it.
-    Utc(NaiveDateTime),
+    /// A wall clock time in some zone, and the instant, as a clock in UTC shows it.
+    Zoned(NaiveDateTime, NaiveDateTime),
 }
 
 impl Id {
@@ -57,7 +57,12 @@ impl Id {
         let local = match self {
             Self::Day(day) => day.and_time(start.time()),
             Self::Local(local) => local,
-            Self::Utc(utc) => zone.and_then(|zone| zone.zone.local(utc.and_utc())).unwrap_or(utc),
+            Self::Zoned(local, utc) => match zone {
+                // Of an hour that a clock skips, the instant would lead to the next one.
+                Some(zone) if zone.zone.resolve(local).naive_utc() == utc => local,
+                Some(zone) => zone.zone.local(utc.and_utc()).unwrap_or(utc),
+                None => utc,
+            },
         };
         if all_day { local.date().and_time(NaiveTime::MIN) } else { local }
     }
@@ -66,7 +71,8 @@ impl Id {
 /// A wall clock time of one zone on the clock of another.
 pub(super) fn moved(local: NaiveDateTime, from: &FoundZone, to: &FoundZone) -> NaiveDateTime {
     // Through an instant only where the zones differ: of an hour that a clock shows twice the second would become the first.
-    if from.name.is_some() && from.name == to.name {
+    // A zone that only the file knows has no name, and is itself.
+    if std::ptr::eq(from, to) || (from.name.is_some() && from.name == to.name) {
         return local;
     }
     to.zone.local(from.zone.resolve(local)).unwrap_or(local)
@@ -247,6 +253,8 @@ fn id(written: &Written) -> Id {
     match (written.when, &written.zone) {
         (When::Date(day), _) => Id::Day(day),
         (When::DateTime(stamp), None) => Id::Local(stamp.local),
-        (When::DateTime(stamp), Some(zone)) => Id::Utc(zone.zone.resolve(stamp.local).naive_utc()),
+        (When::DateTime(stamp), Some(zone)) => {
+            Id::Zoned(stamp.local, zone.zone.resolve(stamp.local).naive_utc())
+        }
     }
 }

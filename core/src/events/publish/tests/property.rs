@@ -5,6 +5,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::*;
+use crate::time::series::{Changed, Length};
 
 const ZONES: [&str; 5] =
     ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Africa/Cairo", "UTC"];
@@ -81,16 +82,21 @@ fn facts() -> impl Strategy<Value = EventFact> {
 /// Start, end, name, and whether it was cancelled.
 type Told = (i64, Option<i64>, i64, bool);
 
-/// What is on in two years. Ends are left out where the clock changes before them, times where it was cancelled.
-fn told(series: &Series, zone: &Zone, resolve: impl Fn(NaiveDateTime) -> DateTime<Utc>) -> Vec<Told> {
-    let second = |local| resolve(local).timestamp();
+/// What is on in two years. Ends are left out near a change of the clock, times where it was cancelled.
+fn told(
+    series: &Series,
+    zone: &Zone,
+    second: impl Fn(NaiveDateTime) -> i64,
+    end: impl Fn(&Occurrence) -> i64,
+) -> Vec<Told> {
     // What a cancelled one was moved by is not told again, so more than two years are looked through.
     let all = series.between(at("2025-10-01"), at("2028-04-01")).map(|o| {
         if o.is_cancelled {
             return (second(o.of), None, second(o.of), true);
         }
-        let (start, end) = (second(o.start), second(o.end).max(second(o.start)));
-        let same = zone.offset_at(start) == zone.offset_at(end);
+        let (start, end) = (second(o.start), end(&o).max(second(o.start)));
+        let around = |hours: i64| zone.offset_at(start + hours * 3600);
+        let same = around(-3) == around(60);
         (start, same.then_some(end), second(o.of), false)
     });
     let [first, last] = ["2026-01-01T00:00:00Z", "2028-01-01T00:00:00Z"]
@@ -109,15 +115,25 @@ proptest! {
         let bytes = calendar(std::slice::from_ref(&event), None, &Messages::default()).unwrap();
         check_lines(&bytes);
         let series = event.fact.series().unwrap();
-        let expected = told(&series, &event.zone, |local| event.zone.resolve(local));
+        let second = |local| event.zone.resolve(local).timestamp();
+        let expected = told(&series, &event.zone, second, |o| second(o.end));
         let text = String::from_utf8_lossy(&bytes);
         let none = |_: &str| None::<Clock>;
         let named = |name: &str| clock(name);
         let clocks: [&dyn Clocks; 2] = [&none, &named];
         for clocks in clocks {
             let entry = one(&bytes, clocks);
-            let resolve = |local| entry.instant(local).unwrap_or_else(|| event.zone.resolve(local));
-            let back = told(&entry.times, &event.zone, resolve);
+            let second = |local| entry.instant(local).map_or_else(|| second(local), |at| at.timestamp());
+            // What is read lasts as many seconds as the file says, whatever the clock shows.
+            let end = |o: &Occurrence| match o.change.map(|n| entry.times.changes[n].what) {
+                Some(Changed::Moved { length: Length::Exact(length), .. }) => Some(length),
+                _ => match entry.times.length {
+                    Length::Exact(length) => Some(length),
+                    _ => None,
+                },
+            }
+            .map_or_else(|| second(o.end), |length| second(o.start) + length.num_seconds());
+            let back = told(&entry.times, &event.zone, second, end);
             prop_assert_eq!(&back, &expected, "{:#?}\n{}", event.fact, text);
         }
     }
