@@ -117,7 +117,7 @@ async fn two_people_who_read_the_same_text_send_the_same_file() {
     guide.record_mark(PACK, "meal", None, true).unwrap();
     guide.record_mark(PACK, "meal", Some("2026-12-15T18:00:00"), true).unwrap();
     marked.set_arrival(Some("2026-11-02")).unwrap();
-    other_phone.clock.advance(chrono::TimeDelta::days(3));
+    other_phone.clock.advance(3 * 24 * 60 * 60);
     assert_eq!(marked.guide().unwrap().list_reminders(3, 60).unwrap().len(), 3);
     for of in [None, Some("2026-12-15T18:00:00")] {
         let file = plain.calendar_file(PACK, "meal", of).unwrap();

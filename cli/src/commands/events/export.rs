@@ -25,7 +25,7 @@ use crate::source;
     The same folder gives the same bytes, and a file that would not change is not touched. Put it on any web host under\n\
     an address that stays, and people can subscribe to it.\n\
     Exit status: 0 done, 1 the folder has errors or the file cannot be written, 2 the call was wrong.")]
-pub struct ExportArgs {
+pub(super) struct ExportArgs {
     /// The source folder.
     folder: PathBuf,
     /// Only this event; may be given several times.
@@ -62,7 +62,7 @@ struct ExportLine {
 ///
 /// # Errors
 /// A folder that cannot be built, an event or language it does not have, a file that cannot be written.
-pub fn run(args: ExportArgs, output: Output) -> Result<(), Failure> {
+pub(super) fn run(args: ExportArgs, output: Output) -> Result<(), Failure> {
     if output.json && args.out.is_none() {
         return Err(Failure::call("--json needs --out: both would be written to standard output"));
     }
