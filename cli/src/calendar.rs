@@ -195,17 +195,26 @@ mod tests {
         let source = read(dir.path());
         let plain = lines(&source, &Selection::default());
         assert!(plain.contains("SUMMARY;LANGUAGE=de:Treffen\r\n"));
-        assert!(plain.contains("NAME;LANGUAGE=de:Musterstadt\r\n") && plain.contains("METHOD:PUBLISH"));
+        assert!(
+            plain.contains("NAME;LANGUAGE=de:Musterstadt\r\n") && plain.contains("METHOD:PUBLISH")
+        );
         assert_eq!(plain.matches("BEGIN:VTIMEZONE").count(), 1);
         // The latest day of any of its texts.
-        assert!(plain.contains("UID:meal.sample-city@welcome-companion\r\nDTSTAMP:20261121T000000Z"));
-        assert!(plain.contains("UID:walk.sample-city@welcome-companion\r\nDTSTAMP:20260102T000000Z"));
+        assert!(
+            plain.contains("UID:meal.sample-city@welcome-companion\r\nDTSTAMP:20261121T000000Z")
+        );
+        assert!(
+            plain.contains("UID:walk.sample-city@welcome-companion\r\nDTSTAMP:20260102T000000Z")
+        );
         assert_eq!(plain, lines(&read(dir.path()), &Selection::default()));
         let arabic = Selection { languages: vec![tag("ar"), tag("de")], ..Selection::default() };
         let made = of_pack(&source, &arabic).unwrap();
         assert_eq!(made.languages, BTreeMap::from([(tag("ar"), 1), (tag("de"), 1)]));
         let arabic = lines(&source, &arabic);
-        assert!(arabic.contains("SUMMARY;LANGUAGE=ar:لقاء\r\n") && arabic.contains("LANGUAGE=ar:مدينة المثال"));
+        assert!(
+            arabic.contains("SUMMARY;LANGUAGE=ar:لقاء\r\n")
+                && arabic.contains("LANGUAGE=ar:مدينة المثال")
+        );
         let day = NaiveDate::from_ymd_opt(2027, 2, 1);
         let one = Selection {
             events: vec!["walk".into()],
@@ -216,7 +225,10 @@ mod tests {
         };
         let one = lines(&source, &one);
         assert!(!one.contains("meal") && one.contains("DTSTAMP:20270201T000000Z"));
-        assert!(one.contains("NAME;LANGUAGE=de:Spaziergänge") && one.contains("URL:https://example.org/a.ics"));
+        assert!(
+            one.contains("NAME;LANGUAGE=de:Spaziergänge")
+                && one.contains("URL:https://example.org/a.ics")
+        );
     }
 
     #[test]

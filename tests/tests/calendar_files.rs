@@ -4,7 +4,9 @@
 
 use companion_core::events::ical::events::{Entry, events};
 use companion_core::events::ical::{component, value};
-use companion_core::packs::format::{EventFact, EventText, Fact, Level, PlaceFact, Point, Reach, Text};
+use companion_core::packs::format::{
+    EventFact, EventText, Fact, Level, PlaceFact, Point, Reach, Text,
+};
 use companion_core::time::zone::Clock;
 use companion_core::{CalendarFile, Companion, ErrorKind};
 use companion_tests::made::{Made, human, paragraph};
@@ -95,7 +97,10 @@ async fn a_series_and_one_evening_of_it_go_to_another_calendar() {
     let file = app.calendar_file(PACK, "meal", Some("2026-12-15T18:00:00")).unwrap();
     assert_eq!(file.name, "meal-2026-12-15.ics");
     let evening = entry(&file);
-    assert_eq!(evening.instant(evening.times.start).unwrap().to_rfc3339(), "2026-12-15T17:00:00+00:00");
+    assert_eq!(
+        evening.instant(evening.times.start).unwrap().to_rfc3339(),
+        "2026-12-15T17:00:00+00:00"
+    );
     assert!(evening.times.rules.is_empty() && evening.uid != series.uid);
 
     for (id, of) in [

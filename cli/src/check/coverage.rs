@@ -8,6 +8,7 @@ use companion_core::packs::format::{ChecklistText, Level, NameText, Origin, Orig
 use companion_core::text::LanguageTag;
 
 use crate::lock::retells;
+use crate::source::entries::is_translated;
 use crate::source::place::{At, Log};
 use crate::source::words::few;
 use crate::source::{Entry, Page, Source, Table};
@@ -80,6 +81,7 @@ pub(super) fn check(source: &Source, log: &mut Log) {
     for entry in source.checklists.values() {
         checklist(entry, &wanted, log);
     }
+    events(source, &wanted, log);
     for (id, entry) in &source.notices {
         let texts = &entry.notice.value.texts;
         for tag in wanted.iter().filter(|t| !texts.contains_key(**t)) {
@@ -102,6 +104,7 @@ fn written(source: &Source) -> BTreeSet<&LanguageTag> {
         .chain(of(&source.checklists))
         .chain(of(&source.phrases))
         .chain(of(&source.topics))
+        .chain(source.events.values().flat_map(|e| e.texts.keys()))
         .chain(source.notices.values().flat_map(|n| n.notice.value.texts.keys()))
         .collect()
 }
@@ -120,7 +123,9 @@ fn origins(source: &Source, log: &mut Log) {
     let services =
         source.services.values().flat_map(|e| &e.texts).map(|(t, p)| (t, &p.at, &p.value.origin));
     let mut silent: BTreeMap<&LanguageTag, BTreeSet<&At>> = BTreeMap::new();
-    for (tag, at, origin) in pages.chain(notices).chain(places).chain(services) {
+    let events = source.events.values().flat_map(|e| &e.texts).map(|(t, f)| (t, &f.at, &f.origin));
+    let all = pages.chain(notices).chain(places).chain(services).chain(events);
+    for (tag, at, origin) in all {
         if origin.origin == OriginKind::Unknown {
             silent.entry(tag).or_default().insert(at);
         }
@@ -178,6 +183,24 @@ fn table<F, T>(kind: &str, table: &Table<F, T>, wanted: &[&LanguageTag], log: &m
             let message =
                 format!("{count} of {all} {kind} have no text in {tag}: {}", few(&missing));
             log.warning(&at, "missing-translation", message);
+        }
+    }
+}
+
+/// One warning for each language: a city may have hundreds. Those of feeds stay in the feed's words.
+fn events(source: &Source, wanted: &[&LanguageTag], log: &mut Log) {
+    let own: Vec<_> = source.events.iter().filter(|(_, e)| is_translated(e)).collect();
+    let Some((_, first)) = own.first() else { return };
+    for tag in wanted {
+        let without = own.iter().filter(|(_, e)| !e.texts.contains_key(*tag));
+        let missing: Vec<&str> = without.map(|(id, _)| id.as_str()).collect();
+        if let Some(example) = missing.first() {
+            let (count, all) = (missing.len(), own.len());
+            let message = format!(
+                "{count} of {all} events have no text in {tag} (events/{example}/{tag}.md …): {}",
+                few(&missing)
+            );
+            log.warning(&first.event.at, "missing-translation", message);
         }
     }
 }

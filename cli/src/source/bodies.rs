@@ -47,9 +47,9 @@ impl Source {
         let events = self.events.values().flat_map(|entry| {
             entry.texts.iter().flat_map(|(tag, file)| {
                 let in_source = *tag == entry.source;
-                file.blocks.iter().map(move |b| Body {
-                    at: file.at.on(b.line),
-                    block: &b.body,
+                file.details.iter().zip(&file.lines).map(move |(block, line)| Body {
+                    at: file.at.on(*line),
+                    block,
                     in_source,
                 })
             })

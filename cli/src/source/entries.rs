@@ -12,8 +12,9 @@ use companion_core::packs::format::{
 use companion_core::text::{BlockBody, LanguageTag};
 use serde::Serialize;
 
+use super::events::EventFile;
 use super::place::{At, Placed};
-use super::{Source, Table};
+use super::{EventEntry, Source, Table};
 
 /// The tables of a pack, in the order in which they are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -33,11 +34,13 @@ pub enum Kind {
     Phrases,
     /// Topics.
     Topics,
+    /// Events.
+    Events,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Pack,
         Self::Places,
         Self::Services,
@@ -45,6 +48,7 @@ impl Kind {
         Self::Checklists,
         Self::Phrases,
         Self::Topics,
+        Self::Events,
     ];
 
     /// Its word in pack.lock and in the ids of exchanged texts.
@@ -57,6 +61,7 @@ impl Kind {
             Self::Checklists => "checklists",
             Self::Phrases => "phrases",
             Self::Topics => "topics",
+            Self::Events => "events",
         }
     }
 
@@ -93,7 +98,7 @@ pub struct EntryText<'s> {
 /// A field that has a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field<'s> {
-    /// Its name: a column, a key, or `task.<id>.title`.
+    /// Its name: a column, a key, `task.<id>.title`, or `change.<time>.note`.
     pub name: Cow<'s, str>,
     /// Its text.
     pub value: Value<'s>,
@@ -124,7 +129,39 @@ pub fn entries(source: &Source) -> Vec<EntryTexts<'_>> {
     out.extend(table(Kind::Checklists, &source.checklists));
     out.extend(table(Kind::Phrases, &source.phrases));
     out.extend(table(Kind::Topics, &source.topics));
+    out.extend(source.events.iter().filter(|(_, e)| is_translated(e)).map(event));
     out
+}
+
+/// Words of a feed are the feed's, and gone before anybody has translated them: they count where somebody has begun.
+pub fn is_translated(event: &EventEntry) -> bool {
+    event.event.value.more.feed.is_none() || event.texts.len() > 1
+}
+
+fn event<'s>((id, entry): (&'s String, &'s EventEntry)) -> EntryTexts<'s> {
+    let text = |file: &'s EventFile| EntryText {
+        at: &file.at,
+        origin: Cow::Borrowed(&file.origin),
+        fields: file.fields().0,
+    };
+    let texts = entry.texts.iter().map(|(tag, file)| (tag, text(file))).collect();
+    EntryTexts { kind: Kind::Events, id, at: &entry.event.at, texts }
+}
+
+impl EventFile {
+    /// Occurrences that differ are named by their time: `change.2027-01-05T17:30:00.note`.
+    fn fields(&self) -> FieldList<'_> {
+        let first = FieldList::default()
+            .plain("title", Some(&self.title))
+            .plain("greeter", self.greeter.as_ref())
+            .plain("access", self.access.as_ref())
+            .plain("expect", self.expect.as_ref())
+            .blocks("details", &self.details);
+        self.changes.iter().fold(first, |list, (of, change)| {
+            list.plain(format!("change.{of}.title"), change.title.as_ref())
+                .plain(format!("change.{of}.note"), change.note.as_ref())
+        })
+    }
 }
 
 /// The name of a place is a proper name: nobody drafted it.

@@ -15,14 +15,13 @@ use chrono::NaiveDateTime;
 use companion_core::packs::format::{
     EventAddress, EventChange, EventChangeText, EventFact, EventText, Origin, write_moment,
 };
-use companion_core::text::LanguageTag;
+use companion_core::text::{BlockBody, LanguageTag};
 
 pub(super) use self::more::{AUDIENCES, COSTS};
 pub use self::repeat::{Frequency, Repeat};
 use super::files::Folder;
 use super::place::{At, Log, Placed};
 use super::{Reading, front};
-use crate::markdown::Located;
 
 /// The file that says when and where.
 const FACTS: &str = "event.toml";
@@ -147,7 +146,9 @@ pub struct EventFile {
     /// Who wrote it.
     pub origin: Origin,
     /// The text.
-    pub blocks: Vec<Located>,
+    pub details: Vec<BlockBody>,
+    /// Line in the file of each of its blocks.
+    pub lines: Vec<u32>,
 }
 
 impl EventFile {
@@ -159,11 +160,16 @@ impl EventFile {
             greeter: self.greeter.clone(),
             access: self.access.clone(),
             expect: self.expect.clone(),
-            details: self.blocks.iter().map(|b| b.body.clone()).collect(),
+            details: self.details.clone(),
             changes: self.changes.clone(),
             origin: self.origin.clone(),
         }
     }
+}
+
+/// Whether a time, as somebody wrote it, is the one by which a change is named.
+pub(crate) fn same_moment(written: &str, of: &str) -> bool {
+    facts::moment(written).is_ok_and(|(at, has_time)| write_moment(at, !has_time) == of)
 }
 
 /// Reads all events.

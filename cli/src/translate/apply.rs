@@ -4,6 +4,7 @@
 //! only what reads back as it was meant may be written.
 
 mod entry;
+mod event;
 mod page;
 mod table;
 mod toml;

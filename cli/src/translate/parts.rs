@@ -264,7 +264,8 @@ fn fields(
             Some(_) => UnitState::Current,
         };
         // A task's note stands below its title.
-        let above = field.name.strip_suffix(".note").map(|task| format!("{task}.title"));
+        let task = field.name.strip_suffix(".note").filter(|name| name.starts_with("task."));
+        let above = task.map(|task| format!("{task}.title"));
         let needs = above.or_else(|| first.clone()).filter(|needs| *needs != field.name);
         out.parts.push(Part {
             text: TextId::Entry(entry.kind, entry.id.to_owned()),

@@ -1,6 +1,7 @@
 //! Out, through a translator's hands, and back.
 
 mod back;
+mod events;
 mod kept;
 mod refused;
 

@@ -209,7 +209,12 @@ impl Zones {
         self.take_span(event, first, series.last());
     }
 
-    fn take_span(&mut self, event: &Written<'_>, first: NaiveDateTime, last: Option<NaiveDateTime>) {
+    fn take_span(
+        &mut self,
+        event: &Written<'_>,
+        first: NaiveDateTime,
+        last: Option<NaiveDateTime>,
+    ) {
         if !event.clocked.has_zone() {
             return;
         }
@@ -238,10 +243,10 @@ struct Written<'e> {
 
 impl<'e> Written<'e> {
     fn new(event: &'e Publication, messages: &'e Messages) -> Result<Self, PublishError> {
-        let series = event.fact.series().map_err(|source| PublishError::Times {
-            event: event.fact.id.clone(),
-            source,
-        })?;
+        let series = event
+            .fact
+            .series()
+            .map_err(|source| PublishError::Times { event: event.fact.id.clone(), source })?;
         let clocked = Clocked::new(event);
         Ok(Self { event, series, clocked, messages })
     }
@@ -264,9 +269,9 @@ impl<'e> Written<'e> {
         series.properties.push(self.clocked.moment("DTSTART", self.series.start));
         series.properties.extend(end);
         let repeats = times::repeats(self);
-        series.properties.extend(repeats.ok_or_else(|| PublishError::TooMany {
-            event: fact.id.clone(),
-        })?);
+        series
+            .properties
+            .extend(repeats.ok_or_else(|| PublishError::TooMany { event: fact.id.clone() })?);
         series.properties.extend(words::properties(self, None, false));
         let mut out = vec![series];
         out.extend(apart.iter().map(|one| self.changed(uid, one)));

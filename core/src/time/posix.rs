@@ -92,7 +92,11 @@ impl Onset {
             OnDay::Weekday { month, week, weekday } => {
                 let nth = NaiveDate::from_weekday_of_month_opt;
                 let last = || nth(year, month, weekday, 5).or_else(|| nth(year, month, weekday, 4));
-                if week == 5 { last()? } else { nth(year, month, weekday, u8::try_from(week).ok()?)? }
+                if week == 5 {
+                    last()?
+                } else {
+                    nth(year, month, weekday, u8::try_from(week).ok()?)?
+                }
             }
             OnDay::Fixed(day) => {
                 let leap = u32::from(first.leap_year() && day >= 60);
@@ -201,15 +205,29 @@ mod tests {
         let read = Posix::read(fixed).unwrap();
         assert_eq!((read.standard.offset, read.summer.unwrap().side.offset), (-12_600, -8110));
         assert_eq!(Posix::read("<+0330>-3:30").unwrap().standard.offset, 12_600);
-        assert_eq!(Posix::read("IST-1GMT0,M10.5.0,M3.5.0/1").unwrap().summer.unwrap().side.offset, 0);
+        assert_eq!(
+            Posix::read("IST-1GMT0,M10.5.0,M3.5.0/1").unwrap().summer.unwrap().side.offset,
+            0
+        );
     }
 
     #[test]
     fn what_is_no_rule_is_not_read() {
         for text in [
-            "", "CET", "C-1", "CET-1CEST", "CET-1CEST,M13.5.0,M10.5.0", "CET-1CEST,M3.0.0,M10.5.0",
-            "CET-1CEST,M3.5.7,M10.5.0", "CET-1CEST,J0,J3", "CET-1CEST,M3.5.0", "<CET-1", "CET-25",
-            "CET-1CEST,M3.5.0,M10.5.0/168", "CET-1CEST,M3.5.0,M10.5.0x", "Europe/Berlin",
+            "",
+            "CET",
+            "C-1",
+            "CET-1CEST",
+            "CET-1CEST,M13.5.0,M10.5.0",
+            "CET-1CEST,M3.0.0,M10.5.0",
+            "CET-1CEST,M3.5.7,M10.5.0",
+            "CET-1CEST,J0,J3",
+            "CET-1CEST,M3.5.0",
+            "<CET-1",
+            "CET-25",
+            "CET-1CEST,M3.5.0,M10.5.0/168",
+            "CET-1CEST,M3.5.0,M10.5.0x",
+            "Europe/Berlin",
         ] {
             assert_eq!(Posix::read(text), None, "{text}");
         }

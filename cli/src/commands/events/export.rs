@@ -25,7 +25,7 @@ use crate::source;
     The same folder gives the same bytes, and a file that would not change is not touched. Put it on any web host under\n\
     an address that stays, and people can subscribe to it.\n\
     Exit status: 0 done, 1 the folder has errors or the file cannot be written, 2 the call was wrong.")]
-pub(super) struct ExportArgs {
+pub struct ExportArgs {
     /// The source folder.
     folder: PathBuf,
     /// Only this event; may be given several times.
@@ -67,7 +67,8 @@ pub(super) fn run(args: ExportArgs, output: Output) -> Result<(), Failure> {
         return Err(Failure::call("--json needs --out: both would be written to standard output"));
     }
     if let Some(url) = &args.url {
-        source::values::url(url).map_err(|fault| Failure::call(format!("--url: {}", fault.message)))?;
+        source::values::url(url)
+            .map_err(|fault| Failure::call(format!("--url: {}", fault.message)))?;
     }
     build_or_tell(&args.folder, args.date, output)?;
     let Some(source) = source::read(&args.folder).0 else {

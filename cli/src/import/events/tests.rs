@@ -109,7 +109,7 @@ fn what_a_calendar_says_of_an_event_is_in_the_pack() {
     assert_eq!(report.fields_left_out.keys().collect::<Vec<_>>(), ["category \"Essen\""]);
     let titles: Vec<_> = entry.texts.iter().map(|(t, f)| (t.as_str(), f.title.as_str())).collect();
     assert_eq!(titles, [("de", "Sprachcafé"), ("en", "Language café")]);
-    assert_eq!(entry.texts[&entry.source].blocks.len(), 2);
+    assert_eq!(entry.texts[&entry.source].details.len(), 2);
     // Nothing of a person, anywhere in the folder.
     for file in ["events/sprachcafé/event.toml", "events/sprachcafé/de.md"] {
         let text = std::fs::read_to_string(town.dir.path().join(file)).unwrap();

@@ -29,7 +29,8 @@ pub(super) fn read(named: &Named, log: &mut Log) -> Option<EventFile> {
     let origin = origin::of_file(&mut fields, log);
     fields.finish(log);
     let Placed { at, value: title } = title?;
-    Some(EventFile { at, title, greeter, access, expect, changes, origin, blocks })
+    let (lines, details) = blocks.into_iter().map(|b| (b.line, b.body)).unzip();
+    Some(EventFile { at, title, greeter, access, expect, changes, origin, details, lines })
 }
 
 /// `[[changes]]`: what is different about one occurrence, by its time.

@@ -23,14 +23,19 @@ impl Work<'_> {
                 .iter()
                 .all(|f| taken.iter().any(|t| self.part(t).is_some_and(|p| p.name == f.name)))
         });
-        let origin = origin::joined(old.map(|t| t.origin.as_ref()), self.input.told, whole).origin;
-        for one in taken.iter().filter(|t| t.how != How::Confirmed) {
-            let Some(name) = self.part(one).map(|p| p.name.clone()) else { continue };
-            self.field(entry, &name, &words(&one.content))?;
-        }
-        let changes_origin = old.is_none_or(|t| t.origin.origin != origin);
-        if changes_origin && taken.iter().any(|t| t.how != How::Copied) {
-            self.entry_origin(entry, old, origin)?;
+        let joined = origin::joined(old.map(|t| t.origin.as_ref()), self.input.told, whole);
+        let origin = joined.origin;
+        let is_told = taken.iter().any(|t| t.how != How::Copied);
+        if entry.kind == Kind::Events {
+            self.event(entry.id, taken, is_told.then_some(&joined))?;
+        } else {
+            for one in taken.iter().filter(|t| t.how != How::Confirmed) {
+                let Some(name) = self.part(one).map(|p| p.name.clone()) else { continue };
+                self.field(entry, &name, &words(&one.content))?;
+            }
+            if is_told && old.is_none_or(|t| t.origin.origin != origin) {
+                self.entry_origin(entry, old, origin)?;
+            }
         }
         let key = (entry.kind, entry.id.to_owned(), tag.clone());
         let new = || LockedFields { source: from.clone(), fields: BTreeMap::new() };
@@ -49,6 +54,8 @@ impl Work<'_> {
         let (_, tag) = self.input.languages;
         let file = entry.at.file.to_string();
         match entry.kind {
+            // Each language has a file of its own.
+            Kind::Events => Ok(()),
             Kind::Pack => self.document(&file)?.set(&["names"], tag, text),
             Kind::Checklists => {
                 let document = self.document(&file)?;
@@ -83,7 +90,7 @@ impl Work<'_> {
         let file = entry.at.file.to_string();
         match entry.kind {
             // Proper names have none; a column of phrases has one for all of them.
-            Kind::Pack | Kind::Phrases | Kind::Topics => return Ok(()),
+            Kind::Pack | Kind::Phrases | Kind::Topics | Kind::Events => return Ok(()),
             Kind::Checklists => self.document(&file)?.say(&["origin"], tag, word(origin)),
             Kind::Contacts if file.ends_with(".toml") => {
                 self.document(&file)?.say_in("contact", entry.id, "origin", tag, word(origin))

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use companion_core::packs::format::Origin;
 use companion_core::text::LanguageTag;
-use toml_edit::{Datetime, DocumentMut, Item, Table, TableLike, Value};
+use toml_edit::{ArrayOfTables, Datetime, DocumentMut, Item, Table, TableLike, Value};
 
-use crate::source::Changes;
+use crate::source::{Changes, events};
 
 /// Files that are being edited.
 #[derive(Debug, Default)]
@@ -179,6 +179,71 @@ fn set_value(table: &mut dyn TableLike, key: &str, mut value: Value) {
         *old = value;
     } else {
         table.insert(key, Item::Value(value));
+    }
+}
+
+/// Front matter with other texts: keys of its own, and keys of `[[changes]]` by the time that `of` names.
+pub(super) fn with_texts<'t>(
+    before: &str,
+    texts: impl IntoIterator<Item = &'t (Place<'t>, String)>,
+) -> Result<String, String> {
+    let mut document: DocumentMut =
+        before.parse().map_err(|e: toml_edit::TomlError| e.message().to_owned())?;
+    for (place, text) in texts {
+        let value = Value::from(text.as_str());
+        match place {
+            Place::Own(key) => set_value(document.as_table_mut(), key, value),
+            Place::Change { of, key } => set_value(change(&mut document, of)?, key, value),
+        }
+    }
+    Ok(document.to_string())
+}
+
+/// Where in an event's front matter a text stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Place<'p> {
+    /// A key of the event.
+    Own(&'p str),
+    /// A key of an occurrence that differs.
+    Change {
+        /// Its time by rule.
+        of: &'p str,
+        /// The key.
+        key: &'p str,
+    },
+}
+
+/// `[[changes]]` of a time, made if it is not there.
+fn change<'d>(document: &'d mut DocumentMut, of: &str) -> Result<&'d mut dyn TableLike, String> {
+    let is = |table: &dyn TableLike| {
+        let found = table.get("of").and_then(Item::as_value);
+        let found = found.map(|value| match value.as_str() {
+            Some(text) => text.trim().to_owned(),
+            None => value.to_string().trim().to_owned(),
+        });
+        // A time may be written with a space, or without seconds.
+        found.is_some_and(|text| events::same_moment(&text, of))
+    };
+    let list =
+        document.entry("changes").or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
+    match list {
+        Item::ArrayOfTables(tables) => {
+            let at = tables.iter().position(|table| is(table));
+            let at = at.unwrap_or_else(|| {
+                let mut table = Table::new();
+                table.insert("of", Item::Value(Value::from(of)));
+                tables.push(table);
+                tables.len().saturating_sub(1)
+            });
+            let found = tables.get_mut(at).map(|table| table as &mut dyn TableLike);
+            found.ok_or_else(|| "`changes` cannot be edited".to_owned())
+        }
+        Item::Value(Value::Array(values)) => {
+            let found = values.iter_mut().filter_map(Value::as_inline_table_mut).find(|t| is(*t));
+            let missing = || format!("`changes` is written in one line: add {of} by hand");
+            found.map(|table| table as &mut dyn TableLike).ok_or_else(missing)
+        }
+        _ => Err("`changes` is no list".to_owned()),
     }
 }
 

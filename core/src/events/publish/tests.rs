@@ -72,8 +72,20 @@ pub(super) fn check_lines(bytes: &[u8]) {
     let calendar = &read.components[0];
     for event in calendar.inside("VEVENT") {
         for name in [
-            "UID", "DTSTAMP", "SEQUENCE", "STATUS", "DTSTART", "DTEND", "DURATION", "SUMMARY",
-            "DESCRIPTION", "LOCATION", "GEO", "URL", "ORGANIZER", "RECURRENCE-ID",
+            "UID",
+            "DTSTAMP",
+            "SEQUENCE",
+            "STATUS",
+            "DTSTART",
+            "DTEND",
+            "DURATION",
+            "SUMMARY",
+            "DESCRIPTION",
+            "LOCATION",
+            "GEO",
+            "URL",
+            "ORGANIZER",
+            "RECURRENCE-ID",
         ] {
             assert!(event.all(name).count() <= 1, "{name}");
         }
@@ -163,7 +175,10 @@ fn all_later_ones_move_also_where_nobody_knows_the_range() {
     let mut event = publication("Europe/Berlin", fact);
     event.fact.changes = vec![later.clone()];
     let written = text(&event);
-    assert!(written.contains("RECURRENCE-ID;TZID=Europe/Berlin;RANGE=THISANDFUTURE:20270302T180000\r\n"));
+    assert!(
+        written
+            .contains("RECURRENCE-ID;TZID=Europe/Berlin;RANGE=THISANDFUTURE:20270302T180000\r\n")
+    );
     // A calendar that takes the range for a single one still has a year of Wednesdays.
     let deaf = written.replace(";RANGE=THISANDFUTURE", "");
     let (from, to) = ("2027-01-01", "2028-02-20");

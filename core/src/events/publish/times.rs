@@ -76,11 +76,7 @@ impl<'e> Clocked<'e> {
     ///
     /// Where a clock changes in the middle of the first, its DTEND would make all others longer or shorter: they have a
     /// DURATION then.
-    pub(super) fn end_of_series(
-        &self,
-        series: &Series,
-        has_end: bool,
-    ) -> (Option<Property>, bool) {
+    pub(super) fn end_of_series(&self, series: &Series, has_end: bool) -> (Option<Property>, bool) {
         let end = series.length.end(series.start);
         let passes = self.zone.resolve(end) - self.zone.resolve(series.start);
         let shown = end - series.start;
@@ -177,4 +173,3 @@ fn duration(length: TimeDelta) -> String {
         seconds => format!("PT{hours}H{minutes}M{seconds}S"),
     }
 }
-

@@ -16,7 +16,8 @@ pub(super) fn properties(
 ) -> Vec<Property> {
     let Publication { fact, text, language, .. } = event.event;
     let words = Words { event, change };
-    let told = |name: &str, text: &str| Property::text(name, text).with("LANGUAGE", language.as_str());
+    let told =
+        |name: &str, text: &str| Property::text(name, text).with("LANGUAGE", language.as_str());
     let change_text = words.change_text();
     let title = change_text.and_then(|c| c.title.as_ref()).unwrap_or(&text.title);
     let mut out = vec![told("SUMMARY", title)];
@@ -25,8 +26,7 @@ pub(super) fn properties(
         out.push(told("DESCRIPTION", &description));
     }
     if let Some(spot) = words.spot() {
-        let lines: Vec<&str> =
-            spot.name.iter().chain(&spot.address).map(String::as_str).collect();
+        let lines: Vec<&str> = spot.name.iter().chain(&spot.address).map(String::as_str).collect();
         if !lines.is_empty() {
             let place = Property::text("LOCATION", &lines.join(", "));
             out.push(match &spot.language {
@@ -181,7 +181,9 @@ fn in_words(block: &BlockBody) -> String {
         lines.iter().map(|line| spans(&line.spans)).collect::<Vec<_>>().join("\n")
     };
     match block {
-        BlockBody::Heading { spans: text, .. } | BlockBody::Paragraph { spans: text } => spans(text),
+        BlockBody::Heading { spans: text, .. } | BlockBody::Paragraph { spans: text } => {
+            spans(text)
+        }
         BlockBody::List { items } => {
             let item = |item: &crate::text::ListItem| {
                 format!("{}- {}", "  ".repeat(item.depth.into()), spans(&item.spans))

@@ -168,7 +168,7 @@ fn texts_of_events_are_texts_like_pages() {
         [answers.json("x", &json!([event])), answers.json("p", &json!([place(4, "de", "haus")]))];
     let (source, _) = read(&files);
     let text = source.events["treff-1"].texts.values().next().unwrap();
-    let bodies: Vec<&BlockBody> = text.blocks.iter().map(|b| &b.body).collect();
+    let bodies: Vec<&BlockBody> = text.details.iter().collect();
     assert_eq!(bodies.len(), 2);
     assert_eq!(bodies[1].links().len(), 1);
 }

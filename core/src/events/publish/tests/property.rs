@@ -28,7 +28,15 @@ const RULES: [&str; 14] = [
 
 /// Days near a change of a clock somewhere, at hours near it; or days alone.
 fn moments() -> impl Strategy<Value = NaiveDateTime> {
-    let days = ["2026-03-06", "2026-03-25", "2026-04-02", "2026-04-22", "2026-10-01", "2026-10-22", "2026-10-28"];
+    let days = [
+        "2026-03-06",
+        "2026-03-25",
+        "2026-04-02",
+        "2026-04-22",
+        "2026-10-01",
+        "2026-10-22",
+        "2026-10-28",
+    ];
     let hours = prop_oneof![Just(0), Just(1), Just(2), Just(3), Just(10), Just(18), Just(22)];
     (prop::sample::select(days.to_vec()), 0..6_i64, hours, prop::sample::select(vec![0, 30]))
         .prop_map(|(day, more, hour, minute)| {
@@ -43,7 +51,8 @@ fn facts() -> impl Strategy<Value = EventFact> {
     (moments(), kind, rules, vec(moments(), 0..3), picks).prop_map(
         |(start, (all_day, length, has_end), rules, dates, picks)| {
             let write = |at| write_moment(at, all_day);
-            let length = if all_day { TimeDelta::days(length / 10) } else { TimeDelta::hours(length) };
+            let length =
+                if all_day { TimeDelta::days(length / 10) } else { TimeDelta::hours(length) };
             let mut fact = EventFact {
                 id: "made".into(),
                 start: write(start),
@@ -56,7 +65,8 @@ fn facts() -> impl Strategy<Value = EventFact> {
                 fact.series().unwrap().list_of(start - TimeDelta::days(400)).take(40).collect();
             for (n, kind, days, hours) in picks {
                 let Some(of) = times.get(n % times.len().max(1)).copied() else { continue };
-                let shift = TimeDelta::days(days) + TimeDelta::hours(if all_day { 0 } else { hours });
+                let shift =
+                    TimeDelta::days(days) + TimeDelta::hours(if all_day { 0 } else { hours });
                 let mut one = change(&write(of));
                 match kind {
                     0 => fact.without.push(write(of)),
