@@ -5,7 +5,7 @@
 //! | [`companion`] | the entry object: joins store, ports and features |
 //! | [`catalogue`] | finding a pack among all that can be added |
 //! | [`drafts`] | events that a person drafts, and what their time runs into |
-//! | [`events`] | calendar files: components, jCal, zones, events |
+//! | [`events`] | calendar files read: components, jCal, zones, events; and events of packs written |
 //! | [`guide`] | reading packs: layers, tree, pages, places, contacts, checklists |
 //! | [`search`] | finding by words |
 //! | [`sync`] | bringing packs up to date |

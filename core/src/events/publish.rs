@@ -8,28 +8,28 @@
 //! | [`times`] | DTSTART, rules, exceptions, RECURRENCE-ID |
 //! | [`changes`] | which occurrences need a VEVENT of their own |
 //! | [`words`] | title, description, place, contact |
-//! | [`zone`] | a clock as VTIMEZONE |
+//! | [`written`] | the VEVENTs of an event |
+//! | [`zone`], [`zones`] | a clock as VTIMEZONE; those that a file needs |
 
 mod changes;
 #[cfg(test)]
 mod tests;
 mod times;
 mod words;
+mod written;
 mod zone;
+mod zones;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 
-use self::changes::Apart;
-use self::times::Clocked;
+use self::written::Written;
+use self::zones::Zones;
 use super::ical::{Component, Property, write};
-use crate::packs::format::{
-    EventChange, EventFact, EventStatus, EventText, EventTimesError, PlaceFact, Point, write_moment,
-};
+use crate::packs::format::{EventFact, EventText, EventTimesError, PlaceFact, Point, write_moment};
 use crate::text::LanguageTag;
 use crate::text::messages::Messages;
-use crate::time::series::{Occurrence, Series};
 use crate::time::zone::Zone;
 
 /// Who made the file (RFC 5545, section 3.7.3); without a version, so that the same events stay the same bytes.
@@ -191,147 +191,4 @@ fn file(feed: Option<&Feed>, zones: Zones, events: Vec<Component>) -> Vec<u8> {
     calendar.components = zones.components();
     calendar.components.extend(events);
     write::write(&[calendar])
-}
-
-/// The zones of a file, and for which time each is needed: from a second on, until another or for ever.
-#[derive(Default)]
-struct Zones(BTreeMap<String, (Zone, i64, Option<i64>)>);
-
-impl Zones {
-    fn take(&mut self, event: &Written<'_>) {
-        let series = &event.series;
-        let dates = series.dates.iter().map(|added| added.start);
-        let changed = series.changes.iter().map(|change| match change.what {
-            crate::time::series::Changed::Moved { start, .. } => start.min(change.of),
-            _ => change.of,
-        });
-        let first = dates.chain(changed).fold(series.start, NaiveDateTime::min);
-        self.take_span(event, first, series.last());
-    }
-
-    fn take_span(
-        &mut self,
-        event: &Written<'_>,
-        first: NaiveDateTime,
-        last: Option<NaiveDateTime>,
-    ) {
-        if !event.clocked.has_zone() {
-            return;
-        }
-        let zone = &event.event.zone;
-        let second = |local| zone.resolve(local).timestamp();
-        let (first, last) = (second(first), last.map(second));
-        let name = event.event.zone_name.clone();
-        let known = self.0.entry(name).or_insert_with(|| (zone.clone(), first, last));
-        known.1 = known.1.min(first);
-        known.2 = known.2.zip(last).map(|(a, b)| a.max(b));
-    }
-
-    fn components(self) -> Vec<Component> {
-        let all = self.0.iter();
-        all.map(|(name, (zone, first, last))| zone::component(name, zone, *first, *last)).collect()
-    }
-}
-
-/// An event on its way into a file.
-struct Written<'e> {
-    event: &'e Publication,
-    series: Series,
-    clocked: Clocked<'e>,
-    messages: &'e Messages,
-}
-
-impl<'e> Written<'e> {
-    fn new(event: &'e Publication, messages: &'e Messages) -> Result<Self, PublishError> {
-        let series = event
-            .fact
-            .series()
-            .map_err(|source| PublishError::Times { event: event.fact.id.clone(), source })?;
-        let clocked = Clocked::new(event);
-        Ok(Self { event, series, clocked, messages })
-    }
-
-    /// What it is called in all calendars: as where it came from, else by its id.
-    fn uid(&self) -> String {
-        self.event.fact.uid.clone().unwrap_or_else(|| self.own_uid())
-    }
-
-    fn own_uid(&self) -> String {
-        format!("{}.{}@{HOST}", self.event.fact.id, self.event.pack)
-    }
-
-    /// The series, and each occurrence that needs a VEVENT of its own.
-    fn all(&self, uid: &str) -> Result<Vec<Component>, PublishError> {
-        let apart = changes::apart(self);
-        let fact = &self.event.fact;
-        let mut series = self.head(uid.to_owned(), fact.status);
-        let (end, _) = self.clocked.end_of_series(&self.series, fact.end.is_some());
-        series.properties.push(self.clocked.moment("DTSTART", self.series.start));
-        series.properties.extend(end);
-        let repeats = times::repeats(self);
-        series
-            .properties
-            .extend(repeats.ok_or_else(|| PublishError::TooMany { event: fact.id.clone() })?);
-        series.properties.extend(words::properties(self, None, false));
-        let mut out = vec![series];
-        out.extend(apart.iter().map(|one| self.changed(uid, one)));
-        Ok(out)
-    }
-
-    fn changed(&self, uid: &str, apart: &Apart) -> Component {
-        let occurrence = &apart.occurrence;
-        let mut out = self.head(uid.to_owned(), self.status(occurrence));
-        let mut id = self.clocked.moment("RECURRENCE-ID", occurrence.of);
-        if apart.and_later {
-            id = id.with("RANGE", "THISANDFUTURE");
-        }
-        out.properties.push(id);
-        self.put_occurrence(occurrence, &mut out);
-        out
-    }
-
-    fn alone(&self, occurrence: &Occurrence) -> Component {
-        let of = self.clocked.written(occurrence.of);
-        let uid = format!("{}.{}.{}@{HOST}", self.event.fact.id, self.event.pack, of);
-        let mut out = self.head(uid, self.status(occurrence));
-        self.put_occurrence(occurrence, &mut out);
-        out
-    }
-
-    fn put_occurrence(&self, occurrence: &Occurrence, out: &mut Component) {
-        let change = self.change(occurrence);
-        let has_end = self.event.fact.end.is_some() || change.is_some_and(|c| c.end.is_some());
-        out.properties.push(self.clocked.moment("DTSTART", occurrence.start));
-        out.properties.extend(self.clocked.end(occurrence, has_end));
-        out.properties.extend(words::properties(self, change, occurrence.is_cancelled));
-    }
-
-    fn head(&self, uid: String, status: EventStatus) -> Component {
-        let mut out = Component::new("VEVENT");
-        let stamp = self.event.stamp.format("%Y%m%dT%H%M%SZ").to_string();
-        let status = match status {
-            EventStatus::Confirmed => "CONFIRMED",
-            EventStatus::Tentative => "TENTATIVE",
-            EventStatus::Cancelled => "CANCELLED",
-        };
-        out.properties = vec![
-            Property::text("UID", &uid),
-            Property::new("DTSTAMP", stamp),
-            Property::new("SEQUENCE", self.event.fact.sequence.to_string()),
-            Property::new("STATUS", status),
-        ];
-        out
-    }
-
-    fn status(&self, occurrence: &Occurrence) -> EventStatus {
-        match occurrence.is_cancelled {
-            true => EventStatus::Cancelled,
-            false => self.event.fact.status,
-        }
-    }
-
-    /// The change that holds for an occurrence.
-    fn change(&self, occurrence: &Occurrence) -> Option<&'e EventChange> {
-        occurrence.change.and_then(|n| self.event.fact.changes.get(n))
-    }
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDateTime, TimeDelta};
 
-use super::Written;
+use super::written::Written;
 use crate::time::series::Occurrence;
 
 /// So many occurrences behind a change of all later ones are written out: a year of weeks.

@@ -9,8 +9,11 @@ use super::*;
 use crate::events::ical::events::{Entry, Events, events};
 use crate::events::ical::zones::Clocks;
 use crate::events::ical::{component, value};
-use crate::packs::format::{EventAddress, EventChangeText, Origin, OriginKind, read_moment};
+use crate::packs::format::{
+    EventAddress, EventChange, EventChangeText, EventStatus, Origin, OriginKind, read_moment,
+};
 use crate::text::{BlockBody, Span};
+use crate::time::series::{Occurrence, Series};
 use crate::time::zone::Clock;
 
 pub(super) fn clock(name: &str) -> Option<Clock> {

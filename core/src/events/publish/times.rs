@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
-use super::{Publication, Written, zone};
+use super::written::Written;
+use super::{Publication, zone};
 use crate::events::ical::Property;
 use crate::time::rule::{Rule, Until};
 use crate::time::series::{Occurrence, Series};

@@ -2,7 +2,8 @@
 //!
 //! What calendars have no property for stands in the description, each line with its label in the language of the text.
 
-use super::{Publication, Spot, Written};
+use super::written::Written;
+use super::{Publication, Spot};
 use crate::events::ical::Property;
 use crate::events::ical::value::escape;
 use crate::packs::format::{EventAddress, EventChange, EventChangeText, EventStatus, OriginKind};

@@ -72,7 +72,7 @@ fn find(item: &Value, start: Option<DateTime<Utc>>, out: &Out) -> Result<(), Fau
     let tag = language_tag(&part(item, 1)).ok_or_else(|| fault.clone())?;
     for entry in out.source.events.values() {
         let Some(file) = entry.texts.get(&tag).filter(|t| t.title == title) else { continue };
-        let bodies: Vec<_> = file.blocks.iter().map(|b| b.body.clone()).collect();
+        let bodies = file.details.clone();
         let told = (plain_text(&bodies), links(bodies));
         match compare(item, start, &entry.event.value, &told, out) {
             Ok(()) => return Ok(()),
