@@ -108,3 +108,64 @@ pub(super) fn run(args: ExportArgs, output: Output) -> Result<(), Failure> {
     output.value(&line);
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::source::testing::{folder, write};
+
+    const QUIET: Output = Output { json: true };
+
+    fn args(folder: &Path, out: Option<PathBuf>) -> ExportArgs {
+        ExportArgs {
+            folder: folder.to_owned(),
+            events: Vec::new(),
+            languages: Vec::new(),
+            name: None,
+            url: None,
+            date: NaiveDate::from_ymd_opt(2026, 11, 22),
+            out,
+        }
+    }
+
+    #[test]
+    fn a_file_that_would_not_change_is_not_touched_and_what_cannot_be_done_writes_nothing() {
+        let dir = folder(&[
+            ("events/meal/event.toml", "start = \"2026-12-01T18:00:00\"\n"),
+            ("events/meal/de.md", "+++\ntitle = \"Essen\"\norigin = \"human\"\n+++\n"),
+        ]);
+        let place = tempfile::tempdir().unwrap();
+        let out = place.path().join("events.ics");
+        let export = || run(args(dir.path(), Some(out.clone())), QUIET);
+        export().unwrap();
+        let bytes = std::fs::read(&out).unwrap();
+        assert!(bytes.starts_with(b"BEGIN:VCALENDAR\r\n"));
+        // A file that is written is a new one in its place.
+        let long_ago = std::time::SystemTime::UNIX_EPOCH;
+        let set = |path: &Path| std::fs::File::open(path).unwrap().set_modified(long_ago).unwrap();
+        set(&out);
+        export().unwrap();
+        let changed = || std::fs::metadata(&out).unwrap().modified().unwrap() != long_ago;
+        assert!(!changed());
+        let text = "+++\ntitle = \"Mahl\"\norigin = \"human\"\n+++\n";
+        write(dir.path(), "events/meal/de.md", text.as_bytes());
+        export().unwrap();
+        assert!(changed() && std::fs::read(&out).unwrap() != bytes);
+
+        set(&out);
+        let fails = |change: &dyn Fn(&mut ExportArgs)| {
+            let mut args = args(dir.path(), Some(out.clone()));
+            change(&mut args);
+            run(args, QUIET).unwrap_err().to_string()
+        };
+        let told = fails(&|a| a.events = vec!["feast".into()]);
+        assert!(told.ends_with(": no event `feast`"), "{told}");
+        assert!(fails(&|a| a.url = Some("somewhere".into())).starts_with("--url: "));
+        assert!(fails(&|a| a.out = None).starts_with("--json needs --out"));
+        write(dir.path(), "events/meal/event.toml", b"start = \"soon\"\n");
+        assert!(fails(&|_| ()).ends_with("cannot be built"));
+        assert!(!changed());
+    }
+}
