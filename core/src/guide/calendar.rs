@@ -7,11 +7,13 @@ use chrono::{DateTime, Utc};
 use super::layers::Layer;
 use super::{Guide, parse};
 use crate::error::{Error, Result};
-use crate::packs::edition::COMMON;
 use crate::packs::format::{EventFact, EventText, PlaceFact};
 use crate::text::LanguageTag;
 use crate::text::language::choose;
 use crate::time::zone::Zone;
+
+/// The name of the edition of facts, as `InstalledEdition` has it.
+const COMMON: &str = "common";
 
 /// Everything of an event that its pack publishes, in one language.
 #[derive(Debug, Clone)]
