@@ -32,5 +32,5 @@ pub mod testing;
 pub mod text;
 pub mod time;
 
-pub use companion::{CalendarFile, CatalogueConfig, Companion, Config, Ports};
+pub use companion::{CalendarFile, CatalogueConfig, Companion, Config, Drafts, Ports};
 pub use error::{Error, ErrorKind, Result};

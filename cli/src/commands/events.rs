@@ -20,7 +20,7 @@ pub enum EventsCommand {
     Export(export::ExportArgs),
     /// Take events of a calendar file, or of ActivityPub, into a pack.
     Import(Box<import::ImportArgs>),
-    /// Name every fault of calendar files with its line, and what could be read; change nothing.
+    /// Name every fault of calendar files with its line, or what the events of a pack run into; change nothing.
     Check(check::CheckArgs),
     /// Show what is on, as a newcomer's phone lists it.
     Agenda(Box<agenda::AgendaArgs>),

@@ -10,10 +10,10 @@ use self::around::Surroundings;
 use super::Companion;
 use crate::drafts::{
     self, Draft, DraftChange, DraftFault, DraftOccurrence, DraftSaved, DraftSummary, DraftText,
-    DraftWarnings, EventDraft, Known,
+    DraftWarnings, EventDraft, Known, Written,
 };
 use crate::error::{Error, ErrorKind, Result};
-use crate::guide::Guide;
+use crate::guide::{EventValues, Guide};
 use crate::store::{DraftRow, Store, StoreError};
 use crate::text::LanguageTag;
 use crate::text::language::choose;
@@ -205,6 +205,20 @@ impl Drafts<'_> {
         let table = self.guide.observances(Some(&ground.pack().country))?;
         let around = Surroundings { drafts: self, ground, zone, table, own: form.id.clone() };
         drafts::warnings(&draft, &around)
+    }
+
+    /// What an event of a pack runs into, and other times that are free: for whoever looks after a calendar.
+    ///
+    /// # Errors
+    /// `NotFound` when it is not installed, or the clock of its zone is not known.
+    pub fn event_warnings(&self, pack: &str, id: &str) -> Result<DraftWarnings> {
+        let EventValues { fact, text, language, zone_name, zone, .. } =
+            self.guide.event_values(pack, id)?;
+        let draft = Draft { fact, texts: vec![Written { language, text }], zone: zone_name };
+        let ground = self.guide.ground(pack)?;
+        let table = self.guide.observances(Some(&ground.pack().country))?;
+        let own = Some(id.to_owned());
+        drafts::warnings(&draft, &Surroundings { drafts: self, ground, zone, table, own })
     }
 
     fn row(&self, id: &str) -> Result<DraftRow> {

@@ -1,6 +1,5 @@
 //! In which language a text is served, why, and how far it can be relied on.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::{Guide, Layer};
@@ -49,14 +48,17 @@ pub struct TextInfo {
 pub(super) struct Titles {
     /// Those of a record stand together.
     rows: Vec<TitleRow>,
-    by_id: HashMap<String, Range<usize>>,
+    by_id: ById,
 }
+
+#[expect(clippy::disallowed_types, reason = "looked into and never listed: its order is not seen")]
+type ById = std::collections::HashMap<String, Range<usize>>;
 
 impl Titles {
     pub(super) fn new(mut rows: Vec<TitleRow>) -> Self {
         // As the store gives them; sorting what is sorted costs a look at each.
         rows.sort_by(|a, b| a.id.cmp(&b.id));
-        let mut by_id = HashMap::with_capacity(rows.len());
+        let mut by_id = ById::with_capacity(rows.len());
         let mut first = 0;
         for group in rows.chunk_by(|a, b| a.id == b.id) {
             let range = first..first + group.len();

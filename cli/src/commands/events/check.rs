@@ -1,5 +1,7 @@
 //! `welcome events check …`
 
+mod pack;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -24,17 +26,23 @@ const AHEAD: TimeDelta = TimeDelta::days(90);
 #[derive(Args)]
 #[command(after_help = "Examples:\n  \
     welcome events check club.ics\n  \
-    welcome --json events check *.ics --deny-warnings\n\n\
-    Every fault is a line `file:line: severity: message [code]`, or a JSON object with --json; what could be read is told at\n\
-    the end of each file. Exit status: 0 the files are calendars, 1 one is none (with --deny-warnings: or has a fault),\n\
-    2 the call was wrong.")]
+    welcome --json events check *.ics --deny-warnings\n  \
+    welcome events check town --lang de\n\n\
+    Of a calendar file every fault is told, and what could be read. Of a pack's folder it is told what the next times of each\n\
+    event run into: days that traditions keep, public holidays, closed halls, something like it near by, hours that clocks\n\
+    skip; and other times that are free. Nothing of that forbids anything.\n\
+    Each is a line `file:line: severity: message [code]`, or a JSON object with --json.\n\
+    Exit status: 0 it could be read, 1 it could not (with --deny-warnings: or something was told), 2 the call was wrong.")]
 pub struct CheckArgs {
-    /// Calendar files (.ics).
+    /// Calendar files (.ics), or source folders of packs.
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// Faults count as errors.
     #[arg(long)]
     deny_warnings: bool,
+    /// Language in which it is told what events of a pack run into.
+    #[arg(long, value_name = "TAG", default_value = "en")]
+    lang: String,
     /// IANA zone of times that tell none.
     #[arg(long, default_value = "UTC")]
     zone: String,
@@ -65,10 +73,23 @@ pub(super) fn run(args: &CheckArgs, output: Output) -> Result<(), Failure> {
     let from = args.from.unwrap_or_else(today);
     let mut fails = false;
     for path in &args.files {
-        let told = check(path, &args.zone, from, output)?;
+        let told = match path.is_dir() {
+            true => Some(folder(path, &args.lang, output)?),
+            false => check(path, &args.zone, from, output)?,
+        };
         fails |= told.is_none_or(|faults| faults > 0 && args.deny_warnings);
     }
     if fails { Err(Failure::quiet()) } else { Ok(()) }
+}
+
+/// How many warnings there are about a pack's events.
+fn folder(path: &Path, language: &str, output: Output) -> Result<usize, Failure> {
+    let folder = path.display().to_string();
+    let (source, _) = crate::source::read(path);
+    let source =
+        source.ok_or_else(|| Failure::new(format!("{folder}: no pack.toml that can be read")))?;
+    let events: Vec<String> = source.events.into_keys().collect();
+    pack::check(&folder, &events, language, output)
 }
 
 /// How many faults it has; nothing for what is no calendar.
