@@ -112,7 +112,8 @@ fn files() -> Vec<(&'static str, String)> {
     let usual = |n: usize, text: &mut String| {
         let (day, hour) = (n % 28 + 1, n % 12 + 8);
         let rule = ["", "RRULE:FREQ=WEEKLY;BYDAY=TU\n", "RRULE:FREQ=MONTHLY;BYDAY=-1FR\n"];
-        let rule = if n.is_multiple_of(10) { rule.get(n % 3).copied().unwrap_or_default() } else { "" };
+        let rule =
+            if n.is_multiple_of(10) { rule.get(n % 3).copied().unwrap_or_default() } else { "" };
         let _ = write!(
             text,
             "BEGIN:VEVENT\nUID:{n}@example.org\nSUMMARY:Treffen {n}\nDTSTART;TZID=Europe/Berlin:202607{day:02}T{hour:02}0000\n\

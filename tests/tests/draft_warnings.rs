@@ -340,3 +340,25 @@ async fn a_time_that_is_over_and_one_that_clocks_skip_are_told() {
         (1, "start", "draft-not-a-time")
     );
 }
+
+#[tokio::test]
+async fn an_event_of_the_city_is_looked_at_as_a_draft_is() {
+    let (_web, _phone, app) = volunteer::phone().await.unwrap();
+    let drafts = app.drafts().unwrap();
+    // The meal on the first Tuesday of the month: in January 2027 the city has cancelled it, so nothing is said of that day.
+    let found = drafts.event_warnings(volunteer::CITY, "cooking-evening").unwrap();
+    assert!(found.looked_at >= 5, "{found:?}");
+    let told = found.warnings.iter().flat_map(|w| &w.times).any(|t| t.of == "2027-01-05T17:30:00");
+    assert!(!told, "{found:?}");
+    // In March it is moved behind sunset of a day of Ramadan, and is looked at where it takes place.
+    let march =
+        found.warnings.iter().flat_map(|w| &w.times).find(|t| t.of.starts_with("2027-03-02"));
+    assert!(march.is_none_or(|t| t.starts_local == "2027-03-02T18:00:00"), "{found:?}");
+    // An event is not similar to itself.
+    let own = format!("welcome://{}/event/cooking-evening", volunteer::CITY);
+    let itself =
+        |c: &&DraftConcern| matches!(c, DraftConcern::Similar { link, .. } if *link == own);
+    assert_eq!(similar(&found).into_iter().find(itself), None);
+    let missing = drafts.event_warnings(volunteer::CITY, "nothing").unwrap_err();
+    assert!(matches!(missing, Error::NotFound(_)));
+}

@@ -105,5 +105,5 @@ fn words(companion: &Companion, warning: &DraftWarning) -> Result<String, Failur
         DraftConcern::Past | DraftConcern::PublicHoliday { .. } => ("name", String::new()),
     };
     let arguments = [(key.to_owned(), value)];
-    Ok(companion.message(&warning.message, &arguments).map_err(told)?.text)
+    Ok(companion.message(&warning.message, &arguments).map_err(told)?.plain)
 }
