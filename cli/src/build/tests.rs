@@ -55,6 +55,7 @@ fn notices_that_are_over_are_not_published() {
 fn the_facts_that_come_with_the_app_are_those_of_the_source() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let built = build_folder(&root.join("facts"), day()).unwrap();
+    let mut all: Vec<(String, Vec<u8>)> = Vec::new();
     for edition in &built.editions {
         let name = format!("core/data/facts/{}.pack.jsonl", edition.name());
         let kept = std::fs::read(root.join(&name)).unwrap_or_default();
@@ -63,7 +64,15 @@ fn the_facts_that_come_with_the_app_are_those_of_the_source() {
             kept == edition.to_bytes().unwrap(),
             "{name}: run `welcome pack build facts --out core/data/facts`"
         );
+        all.push((name, kept));
     }
+    all.sort();
+    let packed = std::fs::read(root.join("core/data/facts.zst")).unwrap_or_default();
+    let unpacked = zstd::bulk::decompress(&packed, 4 << 20).unwrap_or_default();
+    assert!(
+        unpacked == all.into_iter().flat_map(|(_, bytes)| bytes).collect::<Vec<_>>(),
+        "core/data/facts.zst: run `cat core/data/facts/*.pack.jsonl | zstd --ultra -22 -f -o core/data/facts.zst`"
+    );
 }
 
 #[test]

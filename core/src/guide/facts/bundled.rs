@@ -16,22 +16,47 @@ use crate::packs::format::{
 use crate::store::StoreError;
 use crate::text::LanguageTag;
 
-const COMMON: &str = include_str!("../../../data/facts/common.pack.jsonl");
-const TEXTS: [(&str, &str); 8] = [
-    ("ar", include_str!("../../../data/facts/ar.pack.jsonl")),
-    ("de", include_str!("../../../data/facts/de.pack.jsonl")),
-    ("en", include_str!("../../../data/facts/en.pack.jsonl")),
-    ("fa-AF", include_str!("../../../data/facts/fa-AF.pack.jsonl")),
-    ("fr", include_str!("../../../data/facts/fr.pack.jsonl")),
-    ("ti", include_str!("../../../data/facts/ti.pack.jsonl")),
-    ("tr", include_str!("../../../data/facts/tr.pack.jsonl")),
-    ("uk", include_str!("../../../data/facts/uk.pack.jsonl")),
-];
+/// The editions of `data/facts/`, one behind the other: as text they would be a twentieth of the library.
+const PACKED: &[u8] = include_bytes!("../../../data/facts.zst");
+/// More than they will ever be, in bytes.
+const LARGEST: usize = 4 * 1024 * 1024;
+/// How an edition begins, before its name.
+const HEADER: &str = "{\"edition\":\"";
+
+/// The editions by name, unpacked at the first question. A test unpacks them, so they are there.
+fn editions() -> &'static [(&'static str, &'static str)] {
+    static TEXT: OnceLock<String> = OnceLock::new();
+    static EDITIONS: OnceLock<Vec<(&'static str, &'static str)>> = OnceLock::new();
+    EDITIONS.get_or_init(|| {
+        let unpacked = || zstd::bulk::decompress(PACKED, LARGEST).ok();
+        let text = TEXT.get_or_init(|| {
+            unpacked().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+        });
+        let starts: Vec<usize> = text.match_indices(HEADER).map(|(at, _)| at).collect();
+        let ends = starts.iter().skip(1).copied().chain([text.len()]);
+        let edition = |(start, end): (usize, usize)| {
+            let edition = text.get(start..end)?;
+            let (name, _) = edition.strip_prefix(HEADER)?.split_once('"')?;
+            Some((name, edition))
+        };
+        starts.iter().copied().zip(ends).filter_map(edition).collect()
+    })
+}
+
+/// What needs no language.
+fn common() -> &'static str {
+    editions().iter().find(|(name, _)| *name == "common").map_or("", |(_, edition)| edition)
+}
+
+/// The editions of languages, by tag.
+fn texts() -> impl Iterator<Item = (&'static str, &'static str)> {
+    editions().iter().copied().filter(|(name, _)| !["common", "notices"].contains(name))
+}
 
 /// The pack itself; a test reads it, so there is one.
 pub(super) fn pack() -> Option<&'static PackFact> {
     static PACK: OnceLock<Option<PackFact>> = OnceLock::new();
-    let read = || lines(COMMON, "pack", None).next().and_then(|l| serde_json::from_str(l).ok());
+    let read = || lines(common(), "pack", None).next().and_then(|l| serde_json::from_str(l).ok());
     PACK.get_or_init(read).as_ref()
 }
 
@@ -44,30 +69,30 @@ pub(crate) fn day() -> DateTime<Utc> {
 /// Where to call in a country.
 pub(super) fn contacts(country: &str) -> Result<Vec<ContactFact>> {
     let mut contacts: Vec<ContactFact> =
-        lines(COMMON, "contact", Some(("country", country))).map(read).collect::<Result<_>>()?;
+        lines(common(), "contact", Some(("country", country))).map(read).collect::<Result<_>>()?;
     contacts.retain(|c| c.country.as_deref() == Some(country));
     Ok(contacts)
 }
 
 /// A zone.
 pub(super) fn zone(id: &str) -> Result<Option<ZoneFact>> {
-    lines(COMMON, "zone", Some(("id", id))).map(read).next().transpose()
+    lines(common(), "zone", Some(("id", id))).map(read).next().transpose()
 }
 
 /// All observances.
 pub(super) fn observances() -> Result<Vec<ObservanceRecord>> {
-    lines(COMMON, "observance", None).map(read).collect()
+    lines(common(), "observance", None).map(read).collect()
 }
 
 /// The holidays of a country, by its code in small letters, or of all.
 pub(super) fn countries(id: Option<&str>) -> Result<Vec<CountryRecord>> {
-    lines(COMMON, "holidays", id.map(|id| ("id", id))).map(read).collect()
+    lines(common(), "holidays", id.map(|id| ("id", id))).map(read).collect()
 }
 
 /// The names of a contact, a topic or an observance.
 pub(super) fn names(kind: &str, id: &str) -> Result<Vec<Named>> {
     let mut names = Vec::new();
-    for (tag, edition) in TEXTS {
+    for (tag, edition) in texts() {
         let found: Option<Text> =
             lines(edition, kind, Some(("id", id))).map(read).next().transpose()?;
         if let Some(Text::Contact(text) | Text::Topic(text) | Text::Observance(text)) = found {
@@ -103,7 +128,7 @@ mod tests {
     #[test]
     fn every_line_is_a_record_and_every_clock_goes() {
         let mut zones = 0;
-        for line in COMMON.lines().skip(1) {
+        for line in common().lines().skip(1) {
             let fact: Fact = serde_json::from_str(line).unwrap();
             if let Fact::Zone(zone) = fact {
                 zones += 1;
@@ -115,8 +140,9 @@ mod tests {
             }
         }
         assert!(zones > 300, "{zones}");
-        for (tag, edition) in TEXTS {
-            assert!(edition.starts_with(&format!("{{\"edition\":\"{tag}\",")), "{tag}");
+        assert_eq!(texts().count(), 8);
+        for (tag, edition) in texts() {
+            assert!(tag.parse::<LanguageTag>().is_ok(), "{tag}");
             for line in edition.lines().skip(1) {
                 let _: Text = serde_json::from_str(line).unwrap();
             }
@@ -136,7 +162,7 @@ mod tests {
             assert!(!emergency.phone.is_empty(), "{state}");
             for contact in &contacts {
                 let topic = contact.topics.first().unwrap();
-                assert_eq!(names("topic", topic).unwrap().len(), TEXTS.len(), "{topic}");
+                assert_eq!(names("topic", topic).unwrap().len(), texts().count(), "{topic}");
                 assert!(contact.source.is_some(), "{}", contact.id);
             }
         }
