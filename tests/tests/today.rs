@@ -253,3 +253,23 @@ async fn an_unknown_zone_hides_nothing_but_what_needs_a_clock() {
     assert_eq!(guide.place("sample-town", "hall").unwrap().open, OpenView::Unknown);
     assert_eq!(guide.list_notices().unwrap(), []);
 }
+
+#[tokio::test]
+async fn a_city_that_names_no_region_keeps_the_holidays_of_its_region() {
+    let (publisher, web, phone, app) = phone_of(&["en"]).await;
+    // Epiphany, which some parts of Germany keep.
+    phone.clock.set(at("2027-01-06T09:30:00Z"));
+    let open = || app.guide().unwrap().place(CITY, "town-hall").unwrap().open;
+    assert_eq!(open(), OpenView::Unknown, "nobody says which part it is");
+    let mut region = land::region().unwrap();
+    for (hours, code) in [(1, "DE-BY"), (2, "DE-HE")] {
+        region.fact.region = Some(code.into());
+        let later = monday() + TimeDelta::hours(hours);
+        publisher.publish_editions(REGION, &region.editions(), later).unwrap();
+        web.put_folder(BASE, publisher.folder()).unwrap();
+        app.sync_pack(REGION, None).await.unwrap();
+        let closed = matches!(open(), OpenView::Closed { .. });
+        assert_eq!(closed, code == "DE-BY", "{code}: {:?}", open());
+    }
+    assert!(matches!(open(), OpenView::Open { .. }));
+}

@@ -18,7 +18,7 @@ use crate::time::zone::Zone;
 /// An installed pack with what is known of its publisher.
 #[derive(Debug, Clone)]
 pub struct Layer {
-    /// Its record.
+    /// Its record; where it tells no region, that of the nearest layer above that does.
     pub fact: PackFact,
     /// How it was introduced and last checked.
     pub subscription: Option<Subscription>,
@@ -100,7 +100,7 @@ impl Guide<'_> {
                 .then(rank(a).cmp(&rank(b)))
                 .then(a.fact.id.cmp(&b.fact.id))
         });
-        inherit_holidays(&mut layers);
+        inherit(&mut layers);
         Ok((layers, facts))
     }
 
@@ -248,25 +248,24 @@ fn freshness(s: &Subscription, now: i64) -> PackFreshness {
     }
 }
 
-fn inherit_holidays(layers: &mut [Layer]) {
+/// What a layer does not tell holds as the nearest one above tells it.
+fn inherit(layers: &mut [Layer]) {
     // Cities come first, so a region has not inherited yet when a city looks at it: follow the chain itself.
-    let known: Vec<(String, Option<String>, Holidays)> = layers
-        .iter()
-        .map(|l| (l.fact.id.clone(), l.fact.parent.clone(), l.fact.holidays.clone()))
-        .collect();
+    let known: Vec<PackFact> = layers.iter().map(|l| l.fact.clone()).collect();
     for layer in layers.iter_mut() {
         let mut above = layer.fact.parent.clone();
         for _ in 0..known.len() {
-            if !layer.holidays.is_empty() {
-                break;
-            }
-            let Some((_, next, holidays)) =
-                known.iter().find(|(id, _, _)| Some(id) == above.as_ref())
-            else {
+            let Some(next) = known.iter().find(|fact| Some(&fact.id) == above.as_ref()) else {
                 break;
             };
-            layer.holidays = holidays.clone();
-            above = next.clone();
+            if layer.holidays.is_empty() {
+                layer.holidays = next.holidays.clone();
+            }
+            // Regions of another country mean nothing here.
+            if layer.fact.region.is_none() && next.country == layer.fact.country {
+                layer.fact.region.clone_from(&next.region);
+            }
+            above = next.parent.clone();
         }
     }
 }
