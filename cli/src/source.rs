@@ -91,7 +91,7 @@ pub struct Source {
     pub observances: Table<ObservanceRecord, NameText>,
     /// Public holidays, by country in small letters.
     pub holidays: Holidays,
-    /// Events by id. They wait here: no edition carries them yet.
+    /// Events by id.
     pub events: BTreeMap<String, EventEntry>,
     /// The calendars of others that events come from, by name.
     pub feeds: BTreeMap<String, Placed<Feed>>,
