@@ -5,6 +5,7 @@
 //! The same types are used by the publisher that writes and the phone that reads. See docs/pack-format.md.
 
 mod distance;
+mod event_times;
 mod events;
 mod facts;
 mod pack;
@@ -14,10 +15,8 @@ mod world;
 
 use serde::{Deserialize, Serialize};
 
-pub use events::{
-    EventAddress, EventChange, EventChangeText, EventFact, EventStatus, EventText, EventTimesError,
-    read_moment, write_moment,
-};
+pub use event_times::{EventTimesError, read_moment, write_moment};
+pub use events::{EventAddress, EventChange, EventChangeText, EventFact, EventStatus, EventText};
 pub use facts::{
     ChecklistFact, ContactFact, ContactKind, MediaFact, PageFact, PhraseFact, PlaceFact, Reach,
     ServiceFact, TaskFact, TopicFact,
