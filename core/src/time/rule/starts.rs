@@ -108,6 +108,9 @@ impl Starts {
             let passed = u64::try_from(to - self.place).unwrap_or_default();
             let is_over = passed >= self.left;
             let last_reached = to < self.set.len(&plan.times);
+            // `SKIP` may put a day of two periods on one date, which counts once.
+            let behind = self.set.get(&plan.times, to - 1).map_or(self.floor, |last| last + 1);
+            self.floor = self.floor.max(behind);
             self.left = self.left.saturating_sub(passed);
             self.place = self.place.max(to);
             if is_over {

@@ -56,6 +56,17 @@ fn what_is_rare_is_found() {
 }
 
 #[test]
+fn a_day_that_two_periods_skip_to_counts_once() {
+    let twice = rule("RSCALE=HEBREW;FREQ=YEARLY;BYYEARDAY=-366,366;SKIP=FORWARD;COUNT=5");
+    let first = at("20261122T093015");
+    let starts: Vec<_> = twice.starts(first).collect();
+    assert_eq!(starts.len(), 5);
+    for start in &starts {
+        assert_eq!(twice.starts_from(first, *start).next(), Some(*start));
+    }
+}
+
+#[test]
 fn endless_seconds_cost_nothing_outside_the_window() {
     let each = rule("FREQ=SECONDLY");
     let from = at("90000101T1200");
