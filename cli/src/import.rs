@@ -15,7 +15,6 @@ pub mod ids;
 pub mod integreat;
 pub mod labels;
 pub mod merge;
-mod source_text;
 pub mod tables;
 pub mod telephone;
 pub(crate) mod zone;

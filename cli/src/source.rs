@@ -33,6 +33,7 @@ pub(crate) mod testing;
 mod tests;
 pub(crate) mod values;
 pub(crate) mod words;
+pub(crate) mod write;
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -9,6 +9,8 @@ use companion_core::text::LanguageTag;
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::source::write::{list, quoted};
+
 /// One difference between a listing and the one before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Change {
@@ -110,7 +112,7 @@ pub(super) fn to_toml(listing: &ListingFact) -> String {
     key("url", quoted(&listing.url));
     key("root", quoted(&listing.root));
     if !listing.mirrors.is_empty() {
-        key("mirrors", list(listing.mirrors.iter().map(String::as_str)));
+        key("mirrors", list(&listing.mirrors));
     }
     listing.hub.iter().for_each(|hub| key("hub", quoted(hub)));
     if let Some(area) = listing.area {
@@ -128,29 +130,9 @@ pub(super) fn to_toml(listing: &ListingFact) -> String {
     if !listing.aliases.is_empty() {
         out.push_str("\n[aliases]\n");
         for (tag, names) in &listing.aliases {
-            let _ = writeln!(out, "{tag} = {}", list(names.iter().map(String::as_str)));
+            let _ = writeln!(out, "{tag} = {}", list(names));
         }
     }
-    out
-}
-
-fn list<'a>(items: impl Iterator<Item = &'a str>) -> String {
-    format!("[{}]", items.map(quoted).collect::<Vec<_>>().join(", "))
-}
-
-/// A text as a basic string of TOML, on one line.
-pub(super) fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            c if c.is_control() => {
-                let _ = write!(out, "\\u{:04X}", u32::from(c));
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
     out
 }
 
@@ -165,7 +147,8 @@ fn degrees(micro: i32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{degrees, quoted};
+    use super::degrees;
+    use crate::source::write::quoted;
 
     #[test]
     fn values_are_written_as_toml_reads_them() {

@@ -9,7 +9,7 @@ use companion_core::sync::plan::is_pack_id;
 use companion_core::text::LanguageTag;
 
 use super::error::CatalogueError;
-use super::listing::quoted;
+use crate::source::write::quoted;
 
 /// What a catalogue says of itself.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -24,6 +24,7 @@ use companion_core::text::{BlockBody, LanguageTag};
 
 use super::ids::Ids;
 use super::{ImportReport, SourceFiles};
+use crate::problem::Problem;
 use crate::source::Source;
 use crate::source::place::At;
 
@@ -49,6 +50,12 @@ pub struct Event {
     pub texts: BTreeMap<LanguageTag, Words>,
     /// What it is filed under there.
     pub categories: Vec<String>,
+}
+
+impl Event {
+    fn warning(&self, code: &'static str, message: String) -> Problem {
+        Problem::warning(&self.at.file, self.at.line, code, message)
+    }
 }
 
 /// An event in one language.

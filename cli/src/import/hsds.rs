@@ -50,6 +50,7 @@ use super::ids::{self, Ids};
 use super::labels::Labels;
 use super::tables::Tables;
 use super::{ImportError, ImportReport, SourceFiles};
+use crate::source::write::{list, quoted};
 
 /// Most records of an export.
 const MAX_RECORDS: usize = 1_000_000;
@@ -249,8 +250,6 @@ fn languages(tables: &Tables, own: &LanguageTag) -> Vec<LanguageTag> {
 }
 
 fn pack_toml(options: &Options, country: &str, languages: &[LanguageTag]) -> String {
-    let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
-    let tags: Vec<String> = languages.iter().map(|t| quoted(t.as_str())).collect();
     let name = options.name.as_deref().unwrap_or(&options.id);
     let publisher = options.publisher.as_deref().unwrap_or(name);
     format!(
@@ -259,7 +258,7 @@ fn pack_toml(options: &Options, country: &str, languages: &[LanguageTag]) -> Str
          id = {id}\n\
          level = {level}\n\
          source_language = {language}\n\
-         languages = [{tags}]\n\
+         languages = {tags}\n\
          zone = {zone}\n\
          country = {country}\n\
          licence = {licence}\n\
@@ -270,7 +269,7 @@ fn pack_toml(options: &Options, country: &str, languages: &[LanguageTag]) -> Str
         id = quoted(&options.id),
         level = quoted(options.level.word()),
         language = quoted(options.language.as_str()),
-        tags = tags.join(", "),
+        tags = list(languages.iter().map(LanguageTag::as_str)),
         zone = quoted(&options.zone),
         country = quoted(country),
         licence = quoted(&options.licence),

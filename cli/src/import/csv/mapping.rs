@@ -7,6 +7,7 @@ use super::super::ImportError;
 use super::field::Field;
 use crate::source::short;
 use crate::source::words::did_you_mean;
+use crate::source::write::quoted;
 
 /// Columns by heading.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -70,7 +71,7 @@ impl Mapping {
         let mut out = format!("{HEAD}{}\n[columns]\n", Field::words().join(", "));
         let mut seen = std::collections::BTreeSet::new();
         for (heading, field) in columns.iter().filter(|(h, _)| seen.insert(h.clone())) {
-            let key = super::pack::quoted(heading);
+            let key = quoted(heading);
             out.push_str(&format!("{key} = \"{}\"\n", field.word()));
         }
         out

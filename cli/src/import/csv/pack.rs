@@ -6,6 +6,7 @@ use super::super::ImportError;
 use super::super::again::Earlier;
 use super::Options;
 use crate::source::values::{self, Read};
+use crate::source::write::quoted;
 
 /// What a pack.toml says, for a folder that has none.
 #[derive(Debug, Clone, Default)]
@@ -123,14 +124,4 @@ fn checked(
     read: impl Fn(&str) -> Read<String>,
 ) -> Result<String, ImportError> {
     read(text).map_err(|fault| ImportError::Unfit(format!("{option}: {}", fault.message)))
-}
-
-/// A text in TOML on one line, also as a key.
-pub(super) fn quoted(text: &str) -> String {
-    let escaped = text.chars().map(|c| match c {
-        '"' | '\\' => format!("\\{c}"),
-        c if c.is_control() => format!("\\u{:04X}", u32::from(c)),
-        c => c.to_string(),
-    });
-    format!("\"{}\"", escaped.collect::<String>())
 }

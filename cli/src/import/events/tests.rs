@@ -273,3 +273,42 @@ fn files_that_are_no_calendar_or_were_cut_off_give_nothing() {
         assert!(matches!(told, Err(Unread::CutOff(_))), "{cut} {told:?}");
     }
 }
+
+#[test]
+fn what_is_longer_than_anybody_means_stops_nobody() {
+    let long = |what: &str, n: usize| what.repeat(n);
+    let town = Town::new();
+    let (source, _) = town.take(&calendar(&format!(
+        "BEGIN:VEVENT\nUID:{}\nSUMMARY:{}\nDTSTART:20261201T100000Z\nLOCATION:{}\nURL:https://example.org/{}\n\
+         ORGANIZER;CN={}:mailto:a@example.org\nCATEGORIES:{}\nDESCRIPTION:{}\nEND:VEVENT",
+        long("u", 100_000),
+        long("Titel ", 100_000),
+        long("Ort, ", 50_000),
+        long("p", 50_000),
+        long("Verein ", 50_000),
+        long("a,b,", 20_000),
+        long("Wort ", 200_000),
+    )));
+    let entry = source.events.values().next().unwrap();
+    let fact = entry.fact("Europe/Berlin");
+    assert_eq!((fact.uid, fact.url), (None, None));
+    assert!(
+        fact.organiser.unwrap().len() <= 300 && fact.address.unwrap().name.unwrap().len() <= 300
+    );
+    assert!(entry.texts.values().all(|file| file.title.len() <= 300));
+
+    // A feed that would fill an edition: what comes first is taken, and the rest is told.
+    let town = Town::new();
+    let text = long("Wort ", 3_900);
+    let one = |n: usize| {
+        let day = n % 28 + 1;
+        format!(
+            "BEGIN:VEVENT\nUID:{n}\nSUMMARY:Treff {n}\nDTSTART:202612{day:02}T100000Z\nDESCRIPTION:{text}\nEND:VEVENT\n"
+        )
+    };
+    let (source, report) = town.take(&calendar(&(0..400).map(one).collect::<String>()));
+    assert!((150..250).contains(&source.events.len()), "{}", source.events.len());
+    assert_eq!(report.problems.iter().filter(|p| p.code == "too-many").count(), 1);
+    let last = source.events.values().map(|e| e.fact("Europe/Berlin").start).max().unwrap();
+    assert!(last < "2026-12-20".to_owned(), "{last}");
+}

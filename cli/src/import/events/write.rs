@@ -3,19 +3,23 @@
 use std::fmt::{Display, Write as _};
 
 use companion_core::packs::format::{EventAddress, EventFact, EventStatus};
-use companion_core::text::BlockBody;
 
+use super::words::cut;
 use super::{Context, Event, Words, is_ahead};
 use crate::import::ids::Ids;
-use crate::import::source_text::{list, markdown_file, quoted};
 use crate::import::{ImportReport, SourceFiles};
-use crate::problem::Problem;
+use crate::source::write::{list, markdown_file, quoted};
 
 /// So many events of one file or feed; those that come first are taken.
 const MOST: usize = 2_000;
-
+/// And so many bytes of them: a quarter of what an edition may have, so that no feed stops a city from publishing.
+const MOST_BYTES: usize = 4 * 1024 * 1024;
 /// Blocks of one text: more than anybody reads, and fewer than a pack may have.
 const MOST_BLOCKS: usize = 500;
+/// Longest title, name of a place or of who holds it, in characters.
+const LONGEST: usize = 300;
+/// Longest web address, and longest UID, in bytes.
+const LONGEST_ADDRESS: usize = 2_000;
 
 /// The files of the events that are still ahead.
 pub fn write(
@@ -33,32 +37,31 @@ pub fn write(
         let over = "event that is over, or begins more than two years ahead";
         *report.fields_left_out.entry(over.to_owned()).or_default() += all - events.len();
     }
-    if let Some(first) = events.get(MOST) {
-        let message =
-            format!("more than {MOST} events; those that begin from here on are left out");
-        let problem = Problem::warning(&first.at.file, first.at.line, "too-many", message);
-        report.problems.push(problem);
-        events.truncate(MOST);
-    }
     let mut files = SourceFiles::new();
-    for event in &events {
+    let mut bytes = 0;
+    for (n, event) in events.iter().enumerate() {
         let Some(title) = event.texts.values().next().map(|words| words.title.as_str()) else {
             continue;
         };
+        let fact = completed(event, context, report);
+        let toml = event_toml(&fact, &context.pack_zone);
+        let texts: Vec<_> =
+            event.texts.iter().map(|(tag, w)| (tag, text(w, event, report))).collect();
+        bytes += toml.len() + texts.iter().map(|(_, text)| text.len()).sum::<usize>();
+        if n >= MOST || bytes > MOST_BYTES {
+            let message = format!(
+                "more than {MOST} events, or {} MiB of them; those that begin from here on are left out",
+                MOST_BYTES / (1024 * 1024)
+            );
+            report.problems.push(event.warning("too-many", message));
+            break;
+        }
         let day = event.fact.start.get(..10).unwrap_or_default();
         let id = ids.id("event", &event.key, &[title, &format!("{title} {day}")]);
-        let fact = completed(event, context, report);
-        files.insert(format!("events/{id}/event.toml"), event_toml(&fact, &context.pack_zone));
+        files.insert(format!("events/{id}/event.toml"), toml);
         report.events += 1;
-        for (tag, words) in &event.texts {
-            let bodies = words.bodies.get(..MOST_BLOCKS).unwrap_or(&words.bodies);
-            if bodies.len() < words.bodies.len() {
-                let message = format!("a text is cut after {MOST_BLOCKS} paragraphs");
-                let problem = Problem::warning(&event.at.file, event.at.line, "text-cut", message);
-                report.problems.push(problem);
-            }
-            files.insert(format!("events/{id}/{tag}.md"), text(words, bodies));
-            report.blocks += bodies.len();
+        for (tag, text) in texts {
+            files.insert(format!("events/{id}/{tag}.md"), text);
             *report.languages.entry(tag.to_string()).or_default() += 1;
         }
     }
@@ -100,6 +103,7 @@ fn completed(event: &Event, context: &Context, report: &mut ImportReport) -> Eve
             fact.topics.push(topic);
         }
     }
+    shortened(&mut fact);
     fact.feed.clone_from(&context.feed);
     if fact.zone.as_ref() == Some(&context.pack_zone) {
         fact.zone = None;
@@ -107,11 +111,37 @@ fn completed(event: &Event, context: &Context, report: &mut ImportReport) -> Eve
     fact
 }
 
-fn text(words: &Words, bodies: &[BlockBody]) -> String {
-    let mut front = format!("title = {}\n", quoted(&words.title));
+/// What is longer than anything that means well is cut, or left out where half of it would mean something else.
+fn shortened(fact: &mut EventFact) {
+    let cut_words = |text: &mut Option<String>| {
+        if let Some(text) = text {
+            *text = cut(text, LONGEST).to_owned();
+        }
+    };
+    let drop_long = |text: &mut Option<String>| {
+        *text = text.take().filter(|text| text.len() <= LONGEST_ADDRESS);
+    };
+    [&mut fact.organiser, &mut fact.price].into_iter().for_each(cut_words);
+    [&mut fact.url, &mut fact.online, &mut fact.uid].into_iter().for_each(drop_long);
+    let changed = fact.changes.iter_mut().filter_map(|change| change.address.as_mut());
+    for address in fact.address.iter_mut().chain(changed) {
+        let EventAddress { name, street, postcode, town, state, country, .. } = address;
+        [name, street, postcode, town, state, country].into_iter().for_each(cut_words);
+    }
+}
+
+fn text(words: &Words, event: &Event, report: &mut ImportReport) -> String {
+    let bodies = words.bodies.get(..MOST_BLOCKS).unwrap_or(&words.bodies);
+    if bodies.len() < words.bodies.len() {
+        let message = format!("a text is cut after {MOST_BLOCKS} paragraphs");
+        report.problems.push(event.warning("text-cut", message));
+    }
+    report.blocks += bodies.len();
+    let short = |text: &str| quoted(cut(text, LONGEST));
+    let mut front = format!("title = {}\n", short(&words.title));
     for (of, change) in &words.changes {
         let _ = write!(front, "\n[[changes]]\nof = {}\n", quoted(of));
-        key(&mut front, "title", change.title.as_deref().map(quoted));
+        key(&mut front, "title", change.title.as_deref().map(short));
         key(&mut front, "note", change.note.as_deref().map(quoted));
     }
     markdown_file(&front, bodies)
@@ -195,4 +225,85 @@ fn address(out: &mut String, address: &EventAddress) {
     }
     key(out, "lat", point.map(|point| format!("{:?}", point.lat())));
     key(out, "lon", point.map(|point| format!("{:?}", point.lon())));
+}
+
+#[cfg(test)]
+mod tests {
+    use companion_core::packs::format::{EventChange, Point};
+
+    use super::*;
+    use crate::source;
+    use crate::source::testing::{folder, page, tag};
+
+    #[test]
+    fn all_that_an_event_says_comes_back_from_its_file() {
+        let text = |text: &str| Some(text.to_owned());
+        let address = EventAddress {
+            name: text("\"Zum Löwen\""),
+            street: text("Am Bach 7"),
+            postcode: text("12345"),
+            town: text("Musterstadt"),
+            state: text("Hessen"),
+            country: text("Deutschland"),
+            point: Point::from_degrees(50.123_456, -9.5),
+        };
+        let fact = EventFact {
+            id: "x".into(),
+            start: "2026-12-01T18:00:00".into(),
+            end: text("2026-12-01T20:00:00"),
+            zone: text("Europe/Vienna"),
+            rules: vec!["FREQ=WEEKLY;UNTIL=20270601T235959;BYDAY=TU".into()],
+            dates: vec!["2026-12-03T18:00:00".into()],
+            without: vec!["2026-12-08T18:00:00".into(), "2026-12-15".into()],
+            changes: vec![
+                EventChange {
+                    of: "2026-12-22T18:00:00".into(),
+                    and_later: true,
+                    start: text("2026-12-22T19:00:00"),
+                    end: text("2026-12-22T21:00:00"),
+                    address: Some(address.clone()),
+                    ..EventChange::default()
+                },
+                EventChange {
+                    of: "2027-01-05T18:00:00".into(),
+                    cancelled: true,
+                    ..EventChange::default()
+                },
+            ],
+            status: EventStatus::Tentative,
+            place: None,
+            address: Some(address),
+            online: text("https://meet.example.org/1"),
+            url: text("https://example.org/a?b=1"),
+            organiser: text("Verein \\ Brücke"),
+            languages: vec![tag("de"), tag("fa-AF")],
+            audience: vec!["women".into()],
+            cost: text("paid"),
+            price: text("5 EUR"),
+            registration: text("required"),
+            phone: text("+496990009150"),
+            email: text("haus@example.org"),
+            capacity: Some(12),
+            step_free: text("limited"),
+            children: Some(false),
+            topics: vec!["meeting".into()],
+            sequence: 7,
+            feed: text("club"),
+            uid: text("a@example.org"),
+        };
+        let files = [
+            ("events/x/event.toml", event_toml(&fact, "Europe/Berlin")),
+            ("events/x/de.md", page("Treff", "", "Kommt.\n")),
+            ("topics.csv", "id,de\nmeeting,Treffen\n".to_owned()),
+            ("feeds.toml", "[club]\nurl = \"https://example.org/club.ics\"\n".to_owned()),
+        ];
+        let files: Vec<(&str, &str)> =
+            files.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        let dir = folder(&files);
+        let (source, problems) = source::read(dir.path());
+        let of_it: Vec<_> = problems.iter().filter(|p| p.file.starts_with("events/")).collect();
+        assert_eq!(of_it, Vec::<&crate::problem::Problem>::new());
+        let read = source.unwrap().events["x"].fact("Europe/Berlin");
+        assert_eq!(read, fact);
+    }
 }

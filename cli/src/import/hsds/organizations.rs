@@ -12,7 +12,7 @@ use super::kinds::Kind;
 use super::places::one_line;
 use super::writer::Writer;
 use crate::import::SourceFiles;
-use crate::markdown;
+use crate::source::write::{markdown_file, quoted};
 
 /// Pages nest no deeper on phones, the page above all included.
 const MAX_DEPTH: usize = 30;
@@ -130,12 +130,9 @@ impl Writer<'_> {
 }
 
 fn page(title: &str, parent: Option<&str>, bodies: &[BlockBody]) -> String {
-    let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
     let mut front = format!("title = {}\n", quoted(title));
     if let Some(parent) = parent {
         let _ = writeln!(front, "parent = {}", quoted(parent));
     }
-    let body = markdown::write(bodies);
-    let gap = if body.is_empty() { "" } else { "\n" };
-    format!("+++\n{front}+++\n{gap}{body}")
+    markdown_file(&front, bodies)
 }

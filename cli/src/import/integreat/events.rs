@@ -12,10 +12,10 @@ use super::rule;
 use super::telling::tell;
 use super::things::{Thing, join};
 use super::words::{line, link, normal, web};
-use crate::import::source_text::{list, markdown_file, quoted};
 use crate::import::zone::{is_zone, local_time};
 use crate::import::{ImportReport, SourceFiles, html};
 use crate::source::events::Repeat;
+use crate::source::write::{list, markdown_file, quoted};
 
 impl Thing for Event {
     fn number(&self) -> Option<i64> {

@@ -6,7 +6,7 @@ use super::Options;
 use super::answer::Region;
 use super::export::Export;
 use super::words::line;
-use crate::import::source_text::{list, quoted};
+use crate::source::write::{list, quoted};
 
 pub(super) fn write(id: &str, export: &Export, options: &Options) -> String {
     let source = export.languages.first().map(ToString::to_string).unwrap_or_default();

@@ -11,9 +11,9 @@ use super::places::closing;
 use super::telling::tell;
 use super::words::normal;
 use crate::import::html;
-use crate::import::source_text::{markdown_file, quoted};
 use crate::import::{ImportReport, SourceFiles};
 use crate::problem::Problem;
+use crate::source::write::{markdown_file, quoted};
 
 pub(super) fn write(
     region: &Region,

@@ -28,6 +28,13 @@ impl Rule {
         dated != [0; 3] || self.weekdays.len() + self.holidays.len() > 0
     }
 
+    /// Times alone behind times: `Mo 08:00 Dec, 10:00` means more times on the same days, and not on all days.
+    pub(super) fn goes_on(&self, before: &Self) -> bool {
+        let bare = |rule: &Self| rule.modifier.is_none() && rule.comment.is_none();
+        let timed = !self.times.is_empty() && !before.times.is_empty();
+        self.joint == Joint::Additional && !self.has_days() && timed && bare(before)
+    }
+
     /// The modifier that counts: a comment alone means that it is not certain.
     pub(super) fn means(&self) -> Modifier {
         match (self.modifier, &self.comment) {

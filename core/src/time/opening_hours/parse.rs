@@ -73,7 +73,22 @@ impl<'a> Parser<'a> {
         loop {
             let begin = self.at;
             let (rule, done) = self.rule(joint)?;
-            rules.push(rule);
+            match rules.last_mut() {
+                Some(before) if rule.goes_on(before) => {
+                    if rule.modifier.is_some() || rule.comment.is_some() {
+                        self.at = begin;
+                        return Err(self
+                            .wrong("these times belong to no days")
+                            .hint("write days before them, or `;` between rules"));
+                    }
+                    let token = self.tokens.get(begin);
+                    let (column, wrote) = token.map_or((1, ""), |t| (t.column, t.text.as_str()));
+                    let read_as = format!("{wrote} on the same days");
+                    self.warnings.push(Warning { column, wrote: wrote.into(), read_as });
+                    before.times.extend(rule.times);
+                }
+                _ => rules.push(rule),
+            }
             // The end of a sentence.
             let ends = matches!(self.peek_at(1), None | Some(Is::Mark(';')));
             if done && ends && self.mark('.') {

@@ -47,6 +47,7 @@ fn what_towns_write_is_read_and_told() {
         ("Mo 10:00-midnight", "Mo 10:00-24:00"),
         ("Mo „nur mit Ausweis“", "Mo \"nur mit Ausweis\""),
         ("montags und mittwochs 9-12", "Mo,We 09:00-12:00"),
+        ("Mo-Fr 08:00-12:00 Dec, 14:00-18:00", "Dec Mo-Fr 08:00-12:00,14:00-18:00"),
     ] {
         let (hours, warnings) =
             OpeningHours::parse_tolerant(text).unwrap_or_else(|e| panic!("{text}: {e}"));
@@ -114,6 +115,7 @@ fn what_is_not_understood_is_said() {
         ("Mo 10:00-16:00/90", 4),
         ("Mo 10:00-12:00 off 14:00-16:00", 20),
         ("Mo off 14:00-16:00", 8),
+        ("Mo 08:00-12:00 Dec, 14:00-16:00 off", 21),
         ("24/7 10:00-12:00", 6),
         ("Nov 10:00-12:00 Mo 14:00-16:00", 20),
     ] {

@@ -1,4 +1,4 @@
-//! Files of a pack's folder as imports write them: TOML with one value on a line, and texts with front matter.
+//! Files of a pack's folder as the command writes them: TOML with one value on a line, and texts with front matter.
 
 use std::fmt::Write as _;
 
@@ -7,14 +7,14 @@ use companion_core::text::BlockBody;
 use crate::markdown;
 
 /// Front matter and text.
-pub(super) fn markdown_file(front: &str, bodies: &[BlockBody]) -> String {
+pub(crate) fn markdown_file(front: &str, bodies: &[BlockBody]) -> String {
     let body = markdown::write(bodies);
     let gap = if body.is_empty() { "" } else { "\n" };
     format!("+++\n{front}+++\n{gap}{body}")
 }
 
-/// A text in TOML on one line.
-pub(super) fn quoted(text: &str) -> String {
+/// A text as a basic string of TOML, on one line; also as a key.
+pub(crate) fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {
@@ -30,7 +30,7 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 /// A list of texts.
-pub(super) fn list<T: AsRef<str>>(texts: &[T]) -> String {
-    let texts: Vec<String> = texts.iter().map(|t| quoted(t.as_ref())).collect();
+pub(crate) fn list<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> String {
+    let texts: Vec<String> = texts.into_iter().map(|t| quoted(t.as_ref())).collect();
     format!("[{}]", texts.join(", "))
 }
