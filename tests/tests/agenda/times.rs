@@ -1,97 +1,13 @@
-//! What is on this week: the right days and hours, in order, once each, with reasons; marked and reminded of.
+//! Windows of time: the right days and hours, filters, reasons, pages.
 
-#![cfg(test)]
-
-use companion_core::guide::{AgendaItem, AgendaQuery, Because};
+use companion_core::ErrorKind;
+use companion_core::guide::{AgendaQuery, Because};
 use companion_core::packs::format::{
-    EventAddress, EventChange, EventChangeText, EventFact, EventStatus, EventText, Fact, Level,
-    PlaceFact, Point, Reach, Text,
+    EventAddress, EventChange, EventChangeText, EventFact, Point, Text,
 };
 use companion_core::text::LanguageTag;
-use companion_core::{Companion, ErrorKind};
-use companion_tests::made::{Made, human, paragraph};
-use companion_tests::phone::{BASE, Phone, monday, network};
-use companion_tests::publisher::Publisher;
 
-const PACK: &str = "sample-town";
-
-fn event(id: &str, start: &str, end: &str) -> EventFact {
-    let end = Some(end.to_owned()).filter(|end| !end.is_empty());
-    EventFact { id: id.into(), start: start.into(), end, ..EventFact::default() }
-}
-
-fn weekly(id: &str, start: &str, end: &str) -> EventFact {
-    EventFact { rules: vec!["FREQ=WEEKLY".into()], ..event(id, start, end) }
-}
-
-fn text(id: &str, title: &str) -> EventText {
-    EventText {
-        id: id.into(),
-        title: title.into(),
-        greeter: Some("Samira, at the door with a yellow scarf".into()),
-        access: Some("Ring at the blue gate".into()),
-        expect: Some("Nothing; children are welcome".into()),
-        details: vec![paragraph("We cook together.")],
-        origin: human(),
-        ..EventText::default()
-    }
-}
-
-fn town(events: Vec<(EventFact, &[(&str, &str)])>) -> Made {
-    let mut made = Made::new(PACK, Level::City, "de").unwrap();
-    let hall = PlaceFact {
-        id: "hall".into(),
-        point: Point::from_degrees(50.1, 10.1),
-        street: Some("Hauptstraße 1".into()),
-        postcode: None,
-        town: Some("Musterstadt".into()),
-        reach: Reach::default(),
-        wheelchair: Some("yes".into()),
-    };
-    made.place(hall, &[("de", "Rathaus"), ("en", "Town hall")]).unwrap();
-    for (fact, titles) in events {
-        for (tag, title) in titles {
-            made.text(tag, Text::Event(text(&fact.id, title))).unwrap();
-        }
-        made.fact(Fact::Event(Box::new(fact)));
-    }
-    made
-}
-
-async fn phone_with(made: &Made, languages: &[&str]) -> (Phone, Companion) {
-    let publisher = Publisher::new().unwrap();
-    publisher.publish_editions(PACK, &made.editions(), monday()).unwrap();
-    let phone = Phone::new(network(publisher.folder()).unwrap()).unwrap();
-    let app = phone.open().unwrap();
-    let tags: Vec<String> = languages.iter().map(|l| (*l).to_owned()).collect();
-    app.set_languages(&tags).unwrap();
-    app.add_pack(&publisher.link(BASE, PACK).unwrap()).unwrap();
-    app.sync_all(None).await.unwrap();
-    (phone, app)
-}
-
-fn ms(text: &str) -> i64 {
-    text.parse::<chrono::DateTime<chrono::Utc>>().unwrap().timestamp_millis()
-}
-
-fn window(from: &str, until: &str) -> AgendaQuery {
-    AgendaQuery {
-        from_ms: Some(ms(from)),
-        until_ms: Some(ms(until)),
-        limit: Some(1000),
-        ..AgendaQuery::default()
-    }
-}
-
-fn list(app: &Companion, query: &AgendaQuery) -> Vec<AgendaItem> {
-    let page = app.guide().unwrap().list_agenda(query).unwrap();
-    assert_eq!(page.next, None);
-    page.items
-}
-
-fn ids(app: &Companion, query: &AgendaQuery) -> Vec<String> {
-    list(app, query).into_iter().map(|item| item.id).collect()
-}
+use crate::town::{PACK, event, ids, list, ms, phone_with, text, town, weekly, window};
 
 #[tokio::test]
 async fn a_series_keeps_its_hour_when_the_clocks_change_and_a_moved_evening_is_told() {
@@ -243,84 +159,6 @@ async fn pages_follow_each_other_without_gaps_whatever_their_size() {
 }
 
 #[tokio::test]
-async fn what_two_feeds_tell_of_is_one_entry_and_what_only_sounds_alike_is_two() {
-    let at_hall = |id: &str, start: &str| EventFact {
-        place: Some("hall".into()),
-        feed: Some(id.into()),
-        ..event(id, start, "")
-    };
-    let near = EventFact {
-        address: Some(EventAddress {
-            point: Point::from_degrees(50.1005, 10.1005),
-            ..EventAddress::default()
-        }),
-        ..event("b-town", "2026-11-24T18:00:00", "")
-    };
-    let far = EventFact {
-        address: Some(EventAddress {
-            point: Point::from_degrees(50.15, 10.1),
-            ..EventAddress::default()
-        }),
-        ..event("c-far", "2026-11-24T18:00:00", "")
-    };
-    let made = town(vec![
-        (at_hall("a-club", "2026-11-24T18:00:00"), &[("de", "Sprachcafé für alle")]),
-        (near, &[("de", "Sprachcafé  für Alle!")]),
-        (far, &[("de", "Sprachcafé für alle")]),
-        (at_hall("d-chess", "2026-11-24T18:00:00"), &[("de", "Schach")]),
-        (at_hall("e-later", "2026-11-24T19:00:00"), &[("de", "Sprachcafé für alle")]),
-    ]);
-    let (_phone, app) = phone_with(&made, &["de"]).await;
-    let items = list(&app, &window("2026-11-23T00:00:00Z", "2026-11-30T00:00:00Z"));
-    let told: Vec<_> = items.iter().map(|i| (i.id.as_str(), i.also.len())).collect();
-    assert_eq!(told, [("a-club", 1), ("c-far", 0), ("d-chess", 0), ("e-later", 0)]);
-    assert_eq!(items[0].also, ["welcome://sample-town/event/b-town"]);
-}
-
-#[tokio::test]
-async fn a_mark_is_the_person_s_own_and_reminds_in_time() {
-    let made = town(vec![
-        (weekly("meal", "2026-10-13T18:00:00", "2026-10-13T20:00:00"), &[("de", "Essen")]),
-        (
-            EventFact {
-                status: EventStatus::Cancelled,
-                ..event("walk", "2026-11-26T10:00:00", "")
-            },
-            &[("de", "Spaziergang")],
-        ),
-        (event("other", "2026-11-24T10:00:00", ""), &[("de", "Anderes")]),
-    ]);
-    let (phone, app) = phone_with(&made, &["de"]).await;
-    let guide = || app.guide().unwrap();
-    assert_eq!(guide().list_reminders(5, 60).unwrap(), []);
-    guide().record_mark(PACK, "meal", None, true).unwrap();
-    guide().record_mark(PACK, "walk", Some("2026-11-26T10:00:00"), true).unwrap();
-    let told = |app: &Companion, lead| {
-        let reminders = app.guide().unwrap().list_reminders(3, lead).unwrap();
-        reminders.into_iter().map(|r| (r.id, r.at_ms, r.cancelled)).collect::<Vec<_>>()
-    };
-    let first = ms("2026-11-24T16:00:00Z");
-    let expected = [
-        ("meal".to_owned(), first, false),
-        ("walk".to_owned(), ms("2026-11-26T08:00:00Z"), true),
-        ("meal".to_owned(), first + 7 * 86_400_000, false),
-    ];
-    assert_eq!(told(&app, 60), expected);
-    // Past the moment of reminding, the next one counts.
-    phone.clock.advance(2 * 86_400);
-    assert_eq!(told(&app, 60)[0].0, "walk");
-    let marked =
-        AgendaQuery { marked: true, ..window("2026-11-23T00:00:00Z", "2026-11-30T00:00:00Z") };
-    assert_eq!(ids(&app, &marked), ["meal", "walk"]);
-    guide().record_mark(PACK, "meal", None, false).unwrap();
-    assert_eq!(ids(&app, &marked), ["walk"]);
-    let error = guide().record_mark(PACK, "nothing", None, true).unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::NotFound);
-    let error = guide().record_mark(PACK, "walk", Some("2026-11-26"), true).unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Invalid);
-}
-
-#[tokio::test]
 async fn days_and_other_zones_are_shown_as_they_are_there() {
     let fair = event("fair", "2026-11-28", "2026-11-29");
     let call = EventFact {
@@ -371,39 +209,4 @@ async fn days_and_other_zones_are_shown_as_they_are_there() {
         ids(&app, &window("2026-11-29T23:00:00Z", "2026-11-30T00:00:00Z")),
         Vec::<String>::new()
     );
-}
-
-#[tokio::test]
-async fn no_moment_and_no_name_of_a_time_does_harm() {
-    let made = town(vec![(weekly("meal", "2026-10-13T18:00:00", ""), &[("de", "Essen")])]);
-    let (phone, app) = phone_with(&made, &["de"]).await;
-    for wild in [i64::MIN, -62_135_596_800_000, 0, 8_210_266_876_799_000, i64::MAX] {
-        for until_ms in [None, Some(wild), Some(0)] {
-            let query = AgendaQuery { from_ms: Some(wild), until_ms, ..AgendaQuery::default() };
-            let _ = app.guide().unwrap().list_agenda(&query).unwrap();
-        }
-    }
-    for of in ["-262143-01-01T00:00:00", "9999-12-31T18:00:00", "", "soon"] {
-        assert!(app.guide().unwrap().event(PACK, "meal", Some(of)).is_err(), "{of}");
-    }
-    phone.clock.set(chrono::DateTime::<chrono::Utc>::MAX_UTC);
-    assert!(app.guide().unwrap().event(PACK, "meal", None).is_ok());
-    let _ = app.guide().unwrap().list_agenda(&AgendaQuery::default()).unwrap();
-    let _ = app.guide().unwrap().list_reminders(3, u32::MAX).unwrap();
-}
-
-#[tokio::test]
-async fn what_was_moved_far_is_found_by_its_name_and_in_its_new_week() {
-    let mut series = weekly("meal", "2026-10-13T18:00:00", "");
-    series.changes = vec![EventChange {
-        of: "2027-06-01T18:00:00".into(),
-        and_later: true,
-        start: Some("2026-12-31T18:00:00".into()),
-        ..EventChange::default()
-    }];
-    let (_phone, app) = phone_with(&town(vec![(series, &[("de", "Essen")])]), &["de"]).await;
-    let moved = app.guide().unwrap().event(PACK, "meal", Some("2027-06-08T18:00:00")).unwrap();
-    assert_eq!(moved.item.starts_local, "2027-01-07T18:00:00");
-    let items = list(&app, &window("2027-01-07T00:00:00Z", "2027-01-08T00:00:00Z"));
-    assert_eq!(items.iter().map(|i| i.of.as_str()).collect::<Vec<_>>(), ["2027-06-08T18:00:00"]);
 }
