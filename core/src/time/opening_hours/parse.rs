@@ -11,7 +11,7 @@ mod times;
 mod years;
 
 use super::Kind;
-use super::expr::{Joint, Modifier, Rule};
+use super::expr::{Clock, DAY, Joint, Modifier, Rule, Time, Until};
 use super::lex::{Is, Token, tokens};
 use super::names::Name;
 use super::speak::understand;
@@ -198,6 +198,11 @@ impl<'a> Parser<'a> {
                 wrote: "24/7".into(),
                 read_as: "00:00-24:00 on these days".into(),
             });
+            if rule.modifier.is_none() {
+                // Said in full, or days of the next rule would join these.
+                let until = Until::Span { to: Clock::At(DAY), open_end: false };
+                rule.times.push(Time { from: Clock::At(0), until });
+            }
         }
         settle::settle(&mut rule);
         Ok((rule, done))
