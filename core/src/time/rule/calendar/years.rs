@@ -46,7 +46,8 @@ pub(super) fn made(scale: Scale, number: i32) -> Option<Year> {
         Scale::IslamicTbla => from_library(number, tabular(TabularAlgorithmEpoch::Thursday)),
         Scale::IslamicUmalqura => from_library(number, Hijri::new_umm_al_qura()),
         Scale::Persian => from_library(number, Persian),
-        _ => Some(gregorian(number)),
+        // So far out nothing is asked for, and days can still be counted.
+        _ => (number.unsigned_abs() < 1_000_000).then(|| gregorian(number)),
     }
 }
 

@@ -44,6 +44,14 @@ fn a_rule_that_never_matches_ends_by_itself() {
 }
 
 #[test]
+fn years_that_nobody_can_count_to_end_a_rule() {
+    for text in ["INTERVAL=147483647;FREQ=MONTHLY", "INTERVAL=2147483647;FREQ=YEARLY"] {
+        let starts: Vec<_> = rule(text).starts(at("20270301T0000")).take(2).collect();
+        assert_eq!(starts, [at("20270301T0000")], "{text}");
+    }
+}
+
+#[test]
 fn what_is_rare_is_found() {
     // Where a century has no leap day, 29 February takes up to 40 years to come back to a weekday.
     let leap = rule("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;BYDAY=MO");
