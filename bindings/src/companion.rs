@@ -13,6 +13,7 @@ use crate::guide::Guide;
 use crate::packs::{Packs, Synchroniser};
 use crate::ports::{ForeignLog, LogSink};
 use crate::records::catalogue::CatalogueConfig;
+use crate::search::Search;
 use crate::settings::Settings;
 use crate::texts::Texts;
 
@@ -66,6 +67,11 @@ impl WelcomeCompanion {
     /// Reading: layers, tree, pages, places, services, contacts, checklists, phrases, notices, saved things, links.
     pub fn guide(&self) -> Arc<Guide> {
         Arc::new(Guide { core: self.core.clone() })
+    }
+
+    /// Finding by a person's own words.
+    pub fn search(&self) -> Arc<Search> {
+        Arc::new(Search { core: self.core.clone() })
     }
 
     /// What is on, and what the person wants to go to.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use companion_core::Companion;
 
 use crate::error::Result;
-use crate::records::guide::{HitView, LayerView, LinkTarget, NodeView, PageView};
+use crate::records::guide::{LayerView, LinkTarget, NodeView, PageView};
 use crate::records::lists::{ChecklistView, NoticeView, PhraseView, SavedView, TopicView};
 use crate::records::places::{ContactView, PlaceFilter, PlaceView, ServiceView};
 
@@ -122,10 +122,5 @@ impl Guide {
     /// Where a link leads; `from` is the pack whose text it stands in.
     pub fn resolve(&self, link: String, from: Option<String>) -> Result<LinkTarget> {
         Ok(self.core.guide()?.resolve(&link, from.as_deref())?)
-    }
-
-    /// Finds things by the words of a question, at most `limit`.
-    pub fn find(&self, question: String, limit: u32) -> Result<Vec<HitView>> {
-        Ok(self.core.find(&question, limit)?)
     }
 }

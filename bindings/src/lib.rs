@@ -3,7 +3,7 @@
 //! | module | owns |
 //! |---|---|
 //! | [`companion`] | `WelcomeCompanion`, the entry object |
-//! | [`catalogue`], [`events`] with [`drafts`], [`guide`], [`packs`] with [`share`], [`settings`], [`texts`] | its facets |
+//! | [`catalogue`], [`events`] with [`drafts`], [`guide`], [`packs`] with [`share`], [`search`], [`settings`], [`texts`] | its facets |
 //! | [`error`] | the one error, each variant an action |
 //! | [`ports`] | what a shell may provide |
 //! | [`records`] | declarations of core's types |
@@ -17,6 +17,7 @@ pub mod guide;
 pub mod packs;
 pub mod ports;
 pub mod records;
+pub mod search;
 pub mod settings;
 pub mod share;
 pub mod texts;

@@ -7,5 +7,6 @@ pub mod guide;
 pub mod lists;
 pub mod packs;
 pub mod places;
+pub mod search;
 pub mod text;
 pub mod warnings;

@@ -18,7 +18,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::guide::facts::bundled;
 use crate::guide::{Guide, Reader};
 use crate::ports::{Clock, Log, LogLevel, Space, Transport};
-use crate::search::{self, HitView};
+use crate::search::{self, HitView, SearchAnswer, SearchQuestion};
 use crate::standing::Standing;
 use crate::store::{InstalledEdition, Store, Subscription};
 use crate::sync::parts::Parts;
@@ -127,7 +127,17 @@ impl Companion {
     /// # Errors
     /// When the store cannot be read.
     pub fn find(&self, question: &str, limit: u32) -> Result<Vec<HitView>> {
-        search::find(&self.store, question, &self.languages()?, limit)
+        let question =
+            SearchQuestion { text: question.to_owned(), limit, ..SearchQuestion::default() };
+        Ok(self.search(&question)?.hits)
+    }
+
+    /// Answers a question in a person's words, from all packs on the phone.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn search(&self, question: &SearchQuestion) -> Result<SearchAnswer> {
+        search::find(&self.store, question, &self.languages()?)
     }
 
     /// A text of the interface in the person's languages, English if there is none.

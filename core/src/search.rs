@@ -2,7 +2,12 @@
 //!
 //! A question is ranked, never emptied: every word may be absent. The index itself is `store::search`.
 
+mod answer;
+pub mod language;
+
 use std::collections::BTreeSet;
+
+pub use answer::{FoundBy, Highlight, HitView, PassageView, ReadAs, SearchAnswer, SearchQuestion};
 
 use crate::error::Result;
 use crate::store::Store;
@@ -14,23 +19,6 @@ const MAX_WORDS: usize = 32;
 /// Words are cut after this many characters.
 const MAX_WORD: usize = 64;
 
-/// Something found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HitView {
-    /// Pack id.
-    pub pack: String,
-    /// `page`, `place`, `service`, `contact`, `checklist`, `phrase`.
-    pub kind: String,
-    /// Id in the pack.
-    pub id: String,
-    /// Its stable link.
-    pub link: String,
-    /// Its title in the language it was found in.
-    pub title: String,
-    /// The language it was found in.
-    pub language: String,
-}
-
 /// Finds what matches any word of a question: in the reader's languages first, in their order, then in the others
 /// that are installed.
 ///
@@ -38,12 +26,12 @@ pub struct HitView {
 /// When the store cannot be read.
 pub fn find(
     store: &Store,
-    question: &str,
+    question: &SearchQuestion,
     languages: &[LanguageTag],
-    limit: u32,
-) -> Result<Vec<HitView>> {
-    let Some(expression) = expression(question) else { return Ok(Vec::new()) };
-    store.steady(|| find_all(store, &expression, languages, limit))
+) -> Result<SearchAnswer> {
+    let Some(expression) = expression(&question.text) else { return Ok(SearchAnswer::default()) };
+    let hits = store.steady(|| find_all(store, &expression, languages, question.limit))?;
+    Ok(SearchAnswer { hits, read_as: Vec::new() })
 }
 
 fn find_all(
@@ -68,7 +56,12 @@ fn find_all(
                     kind: key.kind,
                     id: key.id,
                     title: row.title,
+                    direction: LanguageTag::stored(&key.lang).direction(),
                     language: key.lang,
+                    highlights: Vec::new(),
+                    found_in: None,
+                    found_by: FoundBy::Words,
+                    passage: None,
                 });
             }
         }

@@ -1,4 +1,4 @@
-//! The merged guide: layers, tree, pages, links, what was found.
+//! The merged guide: layers, tree, pages, links.
 //!
 //! Declarations of core's own types: a difference between the two does not compile.
 
@@ -6,7 +6,6 @@ use super::text::{Block, Direction, Level, ServedBecause, TextInfo};
 pub use companion_core::guide::{
     LayerView, LinkTarget, NodeView, PackFreshness, PageRef, PageView,
 };
-pub use companion_core::search::HitView;
 
 /// How old what one reads of a pack is. Age never hides a page.
 #[uniffi::remote(Enum)]
@@ -143,21 +142,4 @@ pub enum LinkTarget {
         /// The URL.
         url: String,
     },
-}
-
-/// Something found.
-#[uniffi::remote(Record)]
-pub struct HitView {
-    /// Pack id.
-    pub pack: String,
-    /// `page`, `place`, `service`, `contact`, `checklist`, `phrase`.
-    pub kind: String,
-    /// Id in the pack.
-    pub id: String,
-    /// Its stable link.
-    pub link: String,
-    /// Its title in the language it was found in.
-    pub title: String,
-    /// The language it was found in.
-    pub language: String,
 }

@@ -182,7 +182,7 @@ func draftAnEvent(_ companion: WelcomeCompanion, _ city: String) throws {
 
 /// A word of the reader's own language finds the page it stands in.
 func find(_ companion: WelcomeCompanion, _ city: String) throws {
-    let hits = try companion.guide().find(question: "تسجيل السكن", limit: 5)
+    let hits = try companion.search().find(question: SearchQuestion(text: "تسجيل السكن", limit: 5)).hits
     let hit = try first(hits.filter { $0.kind == "page" })
     say("Found: \(hit.title) (\(hit.language))")
     try check(hit.pack == city && hit.id == "registration" && hits.count <= 5)

@@ -68,3 +68,13 @@ pub fn fold_spelled_out(text: &str) -> Option<String> {
 fn joins_behind(out: &str, parted: bool) -> bool {
     !parted && out.chars().next_back().is_some_and(|c| c.is_alphabetic() && !letters::is_latin(c))
 }
+
+/// Marks and signs that are dropped: vowel points, tatweel, joiners, marks of direction.
+pub(super) fn is_unseen(c: char) -> bool {
+    letters::is_silent(c)
+}
+
+/// What people write for an apostrophe: it joins letters or parts them, by their script.
+pub(super) fn is_joiner(c: char) -> bool {
+    letters::is_apostrophe(c)
+}
