@@ -18,7 +18,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::guide::facts::bundled;
 use crate::guide::{Guide, Reader};
 use crate::ports::{Clock, Log, LogLevel, Space, Transport};
-use crate::search::{self, HitView, SearchAnswer, SearchQuestion};
+use crate::search::{self, HitView, Lexicons, SearchAnswer, SearchQuestion};
 use crate::standing::Standing;
 use crate::store::{InstalledEdition, Store, Subscription};
 use crate::sync::parts::Parts;
@@ -73,6 +73,7 @@ pub struct Companion {
     folder: PathBuf,
     network: Mutex<Network>,
     turns: Turns,
+    lexicons: Lexicons,
 }
 
 /// How the sync of one pack among all ended: with a report or a failure.
@@ -105,7 +106,8 @@ impl Companion {
         let folder = config.data_folder.clone();
         let (network, turns) = (Mutex::default(), Turns::new(&folder));
         let messages = Messages::default();
-        Ok(Self { store, standing, ports, messages, shelf, folder, network, turns })
+        let lexicons = Lexicons::default();
+        Ok(Self { store, standing, ports, messages, shelf, folder, network, turns, lexicons })
     }
 
     /// The guide for this person at this moment.
@@ -137,7 +139,8 @@ impl Companion {
     /// # Errors
     /// When the store cannot be read.
     pub fn search(&self, question: &SearchQuestion) -> Result<SearchAnswer> {
-        search::find(&self.store, question, &self.languages()?)
+        self.index_texts();
+        search::find(&self.store, &self.lexicons, question, &self.languages()?)
     }
 
     /// A text of the interface in the person's languages, English if there is none.
@@ -252,6 +255,7 @@ impl Companion {
         let languages = self.languages()?;
         let run = Run { asked: true, ..self.run(&languages, listener)? };
         let report = self.told(run.pack(&subscription).await)?;
+        self.index_texts();
         // A kill behind an import leaves files that nobody wants any more.
         if !run.parts.is_empty() {
             run.sweep()?;
@@ -299,6 +303,7 @@ impl Companion {
                 outcomes.push(outcome(subscription.pack, self.told(result)));
             }
         }
+        self.index_texts();
         for subscription in self.store.list_subscriptions()? {
             if let Err(e) = run.fetch_media_ahead(&subscription).await {
                 self.ports.log.log(LogLevel::Info, &format!("pictures wait: {e}"));
@@ -315,6 +320,7 @@ impl Companion {
 
     /// Closes all files, so that the system may suspend the app.
     pub fn pause(&self) {
+        self.lexicons.clear();
         self.store.pause();
     }
 
@@ -386,6 +392,14 @@ impl Companion {
     }
 
     /// Says in the log how the sync of a pack ended.
+    /// Takes texts that wait into the index of search. A failure loses nothing: what is in it is found, and the next
+    /// search or sync goes on.
+    fn index_texts(&self) {
+        if let Err(e) = search::index::catch_up(&self.store) {
+            self.ports.log.log(LogLevel::Warning, &format!("texts wait for the index: {e}"));
+        }
+    }
+
     fn told(&self, result: Result<PackReport>) -> Result<PackReport> {
         let log = &self.ports.log;
         match &result {

@@ -11,6 +11,7 @@ pub mod fold;
 pub mod language;
 pub mod messages;
 pub mod phone;
+pub mod slips;
 pub mod words;
 
 pub use block::{Block, BlockBody, Line, ListItem, NoticeKind, Span};

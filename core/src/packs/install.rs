@@ -319,7 +319,7 @@ fn text_row(text: Text, line: &str) -> Result<TextRow, UnsafeBlock> {
     };
     block::check_text(&title)?;
     block::check_text(&plain)?;
-    Ok(TextRow { kind, id, title, slug, body: line.to_owned(), plain })
+    Ok(TextRow { kind, id, title, slug, body: line.to_owned() })
 }
 
 fn notice_row(notice: Notice, line: &str) -> Result<NoticeRow, UnsafeBlock> {

@@ -7,6 +7,7 @@ use rusqlite::{Row, Transaction, params};
 use super::lines::Installed;
 use super::packs::{self, PackRow};
 use super::records::{FactRow, TextRow};
+use super::search;
 use super::{Store, StoreError};
 use crate::packs::changes::RecordKey;
 use crate::packs::edition::NOTICES;
@@ -225,6 +226,7 @@ fn import_facts(
         if old.is_some() {
             delete.execute(params![pack, fact.kind, fact.id])?;
         }
+        search::await_index_of(tx, pack, &fact.kind, &fact.id)?;
         let FactRow { kind, id, parent, order, replaces, when, body, .. } = fact;
         let (starts, ends) = (when.map(|w| w.starts), when.and_then(|w| w.ends));
         let repeats = when.map(|w| w.repeats);
@@ -281,9 +283,6 @@ fn import_texts(
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?;
     let mut delete = tx.prepare_cached("DELETE FROM text WHERE row = ?1")?;
-    let mut unindex = tx.prepare_cached("DELETE FROM search WHERE rowid = ?1")?;
-    let mut index =
-        tx.prepare_cached("INSERT INTO search (rowid, title, body) VALUES (?1, ?2, ?3)")?;
     for text in texts {
         let old = before.remove(&(text.kind.clone(), text.id.clone()));
         if old.as_ref().is_some_and(|(_, body)| *body == text.body) {
@@ -293,17 +292,17 @@ fn import_texts(
         // A changed text keeps its row, so that the rows of a language stay together.
         let row = old.map(|(row, _)| row);
         if let Some(row) = row {
-            unindex.execute([row])?;
+            search::forget(tx, row)?;
             delete.execute([row])?;
         }
         insert
             .execute(params![row, pack, text.kind, text.id, lang, text.title, text.slug, text.body])
             .map_err(twice)?;
-        index.execute(params![tx.last_insert_rowid(), text.title, text.plain])?;
+        search::await_index(tx, tx.last_insert_rowid())?;
         done.written += 1;
     }
     for (row, _) in before.values() {
-        unindex.execute([row])?;
+        search::forget(tx, *row)?;
         delete.execute([row])?;
         done.removed += 1;
     }

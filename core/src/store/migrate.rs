@@ -12,6 +12,7 @@ pub(crate) const CONTENT: Migrations = &[
     include_str!("../../migrations/content/0001_packs.sql"),
     include_str!("../../migrations/content/0002_spoiled.sql"),
     include_str!("../../migrations/content/0003_events.sql"),
+    include_str!("../../migrations/content/0004_search.sql"),
 ];
 /// Steps of `person.db`.
 pub(crate) const PERSON: Migrations = &[

@@ -26,7 +26,7 @@ pub struct FactRow {
     pub body: String,
 }
 
-/// A record of a language's edition, with what the search index takes in.
+/// A record of a language's edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextRow {
     /// `page`, `place` …
@@ -39,8 +39,6 @@ pub struct TextRow {
     pub slug: Option<String>,
     /// The record as published.
     pub body: String,
-    /// Plain text for the index.
-    pub plain: String,
 }
 
 /// Names one text row.

@@ -1,59 +1,353 @@
-//! The full-text index over titles and plain texts.
+//! The index of search: terms of titles and passages, and the languages they are of.
+//!
+//! What the terms of a text are is the caller's; an expression to match is always put together from terms here.
 
-use rusqlite::params;
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::records::TextKey;
 use super::{Store, StoreError};
 
-/// A hit.
-#[derive(Debug, Clone, PartialEq)]
-pub struct SearchRow {
+/// Row numbers of a text's parts lie this far from those of the next text.
+const PARTS: i64 = 256;
+/// The most passages of one text.
+pub const MAX_PASSAGES: usize = PARTS as usize - 1;
+
+/// A text that waits for being taken into the index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unindexed {
+    /// Its row.
+    pub row: i64,
     /// Which text.
+    pub key: TextKey,
+    /// A small number for its language.
+    pub language: u32,
+    /// Its title.
+    pub title: String,
+    /// The record as published.
+    pub body: String,
+    /// The record of the common edition to which it belongs, as published.
+    pub fact: Option<String>,
+    /// Whether it is of a pack that is no layer of a city.
+    pub is_world: bool,
+}
+
+/// What the index keeps of a text: terms parted by spaces.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct IndexedText {
+    /// Of its title.
+    pub title: String,
+    /// Of its passages, at most [`MAX_PASSAGES`].
+    pub passages: Vec<String>,
+    /// How many words its passages have.
+    pub words: u32,
+    /// Three letters in a row.
+    pub grams: String,
+    /// How many there are.
+    pub gram_count: u32,
+}
+
+/// How long a text in the index is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TextLength {
+    /// Its row.
+    pub row: i64,
+    /// Words of its passages.
+    pub words: u32,
+    /// How many different grams it has.
+    pub grams: u32,
+}
+
+/// A part of a text that holds a term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Part {
+    /// The row of the text.
+    pub row: i64,
+    /// 0 for its title, the number of its passage otherwise.
+    pub number: u16,
+}
+
+/// A text that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundText {
+    /// Which.
     pub key: TextKey,
     /// Its title.
     pub title: String,
+    /// The record as published.
+    pub body: String,
 }
 
 impl Store {
     /// The languages of which any edition is installed.
     pub fn list_languages(&self) -> Result<Vec<String>, StoreError> {
-        self.content.read(|c| {
-            let mut statement = c.prepare_cached(
-                "SELECT DISTINCT name FROM edition WHERE name NOT IN ('common', 'notices') ORDER BY name",
-            )?;
-            Ok(statement.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?)
+        self.content.read(list_languages)
+    }
+
+    /// Whether texts wait for being taken into the index of these rules.
+    pub fn awaits_index(&self, version: u32) -> Result<bool, StoreError> {
+        self.content.read_long(|c| {
+            let sql = "SELECT (SELECT version FROM search_state) <> ?1
+                       OR EXISTS (SELECT 1 FROM unindexed)";
+            Ok(c.prepare_cached(sql)?.query_row([version], |r| r.get(0))?)
         })
     }
 
-    /// Texts that match an FTS5 expression and belong to something that can be opened, the best first.
-    pub fn search_texts(
+    /// Takes at most `most` texts into the index, in one transaction, and returns how many still wait. An index of other
+    /// rules is emptied first. A text of which `make` makes nothing is not looked for.
+    pub fn index_texts(
         &self,
-        expression: &str,
-        lang: &str,
-        limit: u32,
-    ) -> Result<Vec<SearchRow>, StoreError> {
-        self.content.read_long(|c| {
-            let mut statement = c.prepare_cached(
-                "SELECT t.pack, t.kind, t.id, t.lang, t.title
-                 FROM search JOIN text t ON t.row = search.rowid
-                 WHERE search MATCH ?1 AND t.lang = ?2 AND t.kind NOT IN ('pack', 'topic')
-                   AND EXISTS (SELECT 1 FROM fact f
-                               WHERE f.pack = t.pack AND f.kind = t.kind AND f.id = t.id)
-                   AND NOT EXISTS (SELECT 1 FROM pack p WHERE p.id = t.pack AND p.level = 'world')
-                 ORDER BY bm25(search, 4.0, 1.0), t.pack, t.id LIMIT ?3",
-            )?;
-            let rows = statement.query_map(params![expression, lang, limit], |r| {
-                Ok(SearchRow {
-                    key: TextKey {
-                        pack: r.get(0)?,
-                        kind: r.get(1)?,
-                        id: r.get(2)?,
-                        lang: r.get(3)?,
-                    },
-                    title: r.get(4)?,
-                })
-            })?;
-            Ok(rows.collect::<Result<_, _>>()?)
+        version: u32,
+        most: u32,
+        mut make: impl FnMut(&Unindexed) -> Option<IndexedText>,
+    ) -> Result<u64, StoreError> {
+        self.content.write(|tx| {
+            renew(tx, version)?;
+            for text in unindexed(tx, most)? {
+                forget(tx, text.row)?;
+                if let Some(made) = make(&text) {
+                    put(tx, &text, &made)?;
+                }
+            }
+            changed(tx)?;
+            let left: i64 = tx.query_row("SELECT count(*) FROM unindexed", [], |r| r.get(0))?;
+            Ok(u64::try_from(left).unwrap_or_default())
         })
     }
+
+    /// Reads of one moment for one search.
+    pub fn read_index<T, E: From<StoreError>>(
+        &self,
+        work: impl FnOnce(IndexReader<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.content.read_long(|c| Ok(work(IndexReader(c))))?
+    }
+}
+
+/// The index, as it stands at one moment.
+#[derive(Clone, Copy)]
+pub struct IndexReader<'a>(&'a Connection);
+
+impl IndexReader<'_> {
+    /// Another number after every change.
+    pub fn generation(&self) -> Result<i64, StoreError> {
+        Ok(self.0.query_row("SELECT generation FROM search_state", [], |r| r.get(0))?)
+    }
+
+    /// The languages that have an index, with their numbers.
+    pub fn list_languages(&self) -> Result<Vec<(u32, String)>, StoreError> {
+        let mut all =
+            self.0.prepare_cached("SELECT no, lang FROM search_language ORDER BY lang")?;
+        Ok(all.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<Result<_, _>>()?)
+    }
+
+    /// All texts of a language, in the order of their rows.
+    pub fn list_lengths(&self, language: u32) -> Result<Vec<TextLength>, StoreError> {
+        let mut all = self
+            .0
+            .prepare_cached("SELECT row, words, grams FROM indexed WHERE lang = ?1 ORDER BY row")?;
+        let rows = all.query_map([language], |r| {
+            Ok(TextLength { row: r.get(0)?, words: r.get(1)?, grams: r.get(2)? })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The terms from one on that come before another, in the order of their bytes, with the number of parts that hold them.
+    pub fn list_terms(&self, from: &str, before: &str) -> Result<Vec<(String, u32)>, StoreError> {
+        let mut all = self
+            .0
+            .prepare_cached("SELECT term, doc FROM search_terms WHERE term >= ?1 AND term < ?2")?;
+        let rows = all.query_map([from, before], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Where any of these terms stands, in order.
+    pub fn list_parts<'t>(
+        &self,
+        terms: impl IntoIterator<Item = &'t str>,
+    ) -> Result<Vec<Part>, StoreError> {
+        let rows = self
+            .list_rows("SELECT rowid FROM search_words WHERE search_words MATCH ?1", &any(terms))?;
+        let part = |row: i64| Part {
+            row: row.div_euclid(PARTS),
+            number: u16::try_from(row.rem_euclid(PARTS)).unwrap_or_default(),
+        };
+        Ok(rows.into_iter().map(part).collect())
+    }
+
+    /// The rows of texts that hold a gram, in order, at most `most`.
+    pub fn list_holding(&self, gram: &str, most: usize) -> Result<Vec<i64>, StoreError> {
+        let sql = "SELECT rowid FROM search_grams WHERE search_grams MATCH ?1 LIMIT ?2";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let rows = statement.query_map(params![any([gram]), most], |r| r.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    fn list_rows(&self, sql: &str, expression: &str) -> Result<Vec<i64>, StoreError> {
+        if expression.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut statement = self.0.prepare_cached(sql)?;
+        let rows = statement.query_map([expression], |r| r.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// A text that belongs to something that can be opened.
+    pub fn find_text(&self, row: i64) -> Result<Option<FoundText>, StoreError> {
+        let sql = "SELECT t.pack, t.kind, t.id, t.lang, t.title, t.body FROM text t
+                   WHERE t.row = ?1
+                     AND EXISTS (SELECT 1 FROM fact f
+                                 WHERE f.pack = t.pack AND f.kind = t.kind AND f.id = t.id)
+                     AND NOT EXISTS (SELECT 1 FROM pack p WHERE p.id = t.pack AND p.level = 'world')";
+        let found = self.0.prepare_cached(sql)?.query_row([row], |r| {
+            Ok(FoundText {
+                key: TextKey { pack: r.get(0)?, kind: r.get(1)?, id: r.get(2)?, lang: r.get(3)? },
+                title: r.get(4)?,
+                body: r.get(5)?,
+            })
+        });
+        Ok(found.optional()?)
+    }
+
+    /// The languages in which something has a text, with the title of each.
+    pub fn list_titles_of(&self, key: &TextKey) -> Result<Vec<(String, String)>, StoreError> {
+        let sql =
+            "SELECT lang, title FROM text WHERE pack = ?1 AND kind = ?2 AND id = ?3 ORDER BY lang";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let rows =
+            statement.query_map([&key.pack, &key.kind, &key.id], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+/// Any of these terms: each is quoted, so that none is an operator.
+fn any<'t>(terms: impl IntoIterator<Item = &'t str>) -> String {
+    let mut expression = String::new();
+    for term in terms.into_iter().filter(|t| !t.is_empty()) {
+        expression.push_str(if expression.is_empty() { "\"" } else { " OR \"" });
+        expression.extend(term.chars().filter(|c| *c != '"'));
+        expression.push('"');
+    }
+    expression
+}
+
+fn list_languages(c: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut statement = c.prepare_cached(
+        "SELECT DISTINCT name FROM edition WHERE name NOT IN ('common', 'notices') ORDER BY name",
+    )?;
+    Ok(statement.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?)
+}
+
+/// An index of other rules is of no use: everything waits again.
+fn renew(tx: &Transaction<'_>, version: u32) -> Result<(), StoreError> {
+    let known: u32 = tx.query_row("SELECT version FROM search_state", [], |r| r.get(0))?;
+    if known != version {
+        tx.execute_batch(
+            "INSERT INTO search_words (search_words) VALUES ('delete-all');
+             INSERT INTO search_grams (search_grams) VALUES ('delete-all');
+             DELETE FROM indexed;
+             DELETE FROM search_language;
+             INSERT OR IGNORE INTO unindexed SELECT row FROM text;",
+        )?;
+        tx.execute("UPDATE search_state SET version = ?1", [version])?;
+    }
+    Ok(())
+}
+
+fn unindexed(tx: &Transaction<'_>, most: u32) -> Result<Vec<Unindexed>, StoreError> {
+    let mut waiting = tx.prepare_cached(
+        "SELECT t.row, t.pack, t.kind, t.id, t.lang, t.title, t.body, f.body,
+                EXISTS (SELECT 1 FROM pack p WHERE p.id = t.pack AND p.level = 'world')
+         FROM (SELECT row FROM unindexed ORDER BY row LIMIT ?1) u
+         CROSS JOIN text t ON t.row = u.row
+         LEFT JOIN fact f ON f.pack = t.pack AND f.kind = t.kind AND f.id = t.id",
+    )?;
+    let rows = waiting.query_map([most], |r| {
+        Ok(Unindexed {
+            row: r.get(0)?,
+            key: TextKey { pack: r.get(1)?, kind: r.get(2)?, id: r.get(3)?, lang: r.get(4)? },
+            language: 0,
+            title: r.get(5)?,
+            body: r.get(6)?,
+            fact: r.get(7)?,
+            is_world: r.get(8)?,
+        })
+    })?;
+    let mut texts: Vec<Unindexed> = rows.collect::<Result<_, _>>()?;
+    for text in texts.iter_mut().filter(|text| !text.is_world) {
+        text.language = language_number(tx, &text.key.lang)?;
+    }
+    Ok(texts)
+}
+
+fn language_number(tx: &Transaction<'_>, lang: &str) -> Result<u32, StoreError> {
+    let mut find = tx.prepare_cached("SELECT no FROM search_language WHERE lang = ?1")?;
+    if let Some(no) = find.query_row([lang], |r| r.get(0)).optional()? {
+        return Ok(no);
+    }
+    tx.execute("INSERT INTO search_language (lang) VALUES (?1)", [lang])?;
+    Ok(u32::try_from(tx.last_insert_rowid()).unwrap_or_default())
+}
+
+fn put(tx: &Transaction<'_>, text: &Unindexed, made: &IndexedText) -> Result<(), StoreError> {
+    let passages = made.passages.iter().take(MAX_PASSAGES);
+    let count = i64::try_from(passages.len()).unwrap_or_default();
+    let mut part = tx.prepare_cached("INSERT INTO search_words (rowid, terms) VALUES (?1, ?2)")?;
+    for (number, terms) in (0..).zip(std::iter::once(&made.title).chain(passages)) {
+        part.execute(params![text.row * PARTS + number, terms])?;
+    }
+    tx.prepare_cached("INSERT INTO search_grams (rowid, terms) VALUES (?1, ?2)")?
+        .execute(params![text.row, made.grams])?;
+    tx.prepare_cached(
+        "INSERT INTO indexed (row, lang, passages, words, grams) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?
+    .execute(params![text.row, text.language, count, made.words, made.gram_count])?;
+    Ok(())
+}
+
+/// Takes a text out of the index, or out of the queue for it, before it is changed or goes.
+pub(super) fn forget(tx: &Transaction<'_>, row: i64) -> Result<(), StoreError> {
+    tx.prepare_cached("DELETE FROM unindexed WHERE row = ?1")?.execute([row])?;
+    let mut find = tx.prepare_cached("SELECT passages FROM indexed WHERE row = ?1")?;
+    let passages: Option<i64> = find.query_row([row], |r| r.get(0)).optional()?;
+    let Some(passages) = passages else { return Ok(()) };
+    let mut part = tx.prepare_cached("DELETE FROM search_words WHERE rowid = ?1")?;
+    for number in 0..=passages {
+        part.execute([row * PARTS + number])?;
+    }
+    tx.prepare_cached("DELETE FROM search_grams WHERE rowid = ?1")?.execute([row])?;
+    tx.prepare_cached("DELETE FROM indexed WHERE row = ?1")?.execute([row])?;
+    changed(tx)
+}
+
+fn changed(tx: &Transaction<'_>) -> Result<(), StoreError> {
+    let sql = "UPDATE search_state SET generation = generation + 1";
+    tx.prepare_cached(sql)?.execute([])?;
+    Ok(())
+}
+
+/// Lets a text be taken into the index.
+pub(super) fn await_index(tx: &Transaction<'_>, row: i64) -> Result<(), StoreError> {
+    tx.prepare_cached("INSERT OR IGNORE INTO unindexed VALUES (?1)")?.execute([row])?;
+    Ok(())
+}
+
+/// Lets the texts of something be taken into the index anew, since numbers and addresses are of the common edition.
+pub(super) fn await_index_of(
+    tx: &Transaction<'_>,
+    pack: &str,
+    kind: &str,
+    id: &str,
+) -> Result<(), StoreError> {
+    let sql = "INSERT OR IGNORE INTO unindexed
+               SELECT row FROM text WHERE pack = ?1 AND kind = ?2 AND id = ?3";
+    tx.prepare_cached(sql)?.execute([pack, kind, id])?;
+    Ok(())
+}
+
+/// Takes all texts of a pack out of the index.
+pub(super) fn forget_pack(tx: &Transaction<'_>, pack: &str) -> Result<(), StoreError> {
+    let mut all = tx.prepare_cached("SELECT row FROM text WHERE pack = ?1")?;
+    let rows: Vec<i64> = all.query_map([pack], |r| r.get(0))?.collect::<Result<_, _>>()?;
+    rows.into_iter().try_for_each(|row| forget(tx, row))
 }

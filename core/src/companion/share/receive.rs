@@ -117,6 +117,7 @@ impl Companion {
                 Some(Ok::<_, Error>(Incoming::whole(b.installed, rows)))
             });
             rows_written = self.store.import(incoming, &withdrawn)?.written;
+            self.index_texts();
         }
         // As in a sync: one that is only trusted at first sight could name any moment.
         let signed = published.filter(|_| subscription.fingerprint.is_some());

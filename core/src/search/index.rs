@@ -1,0 +1,83 @@
+//! Taking texts into the index, some at a time: whatever ends it, the next call goes on.
+
+use std::collections::BTreeSet;
+
+use super::language::Language;
+use super::passages::passages;
+use super::terms::Signs;
+use crate::error::Result;
+use crate::packs::format::{Fact, Text};
+use crate::store::{IndexedText, Store, Unindexed};
+use crate::text::words::{Word, words};
+
+/// Rises whenever the terms of a text become others: with folding, words, stems, stop words, passages.
+const VERSION: u32 = 1;
+/// Texts that are taken in one transaction.
+const STEP: u32 = 64;
+
+/// Takes in all texts that wait.
+///
+/// # Errors
+/// When the store cannot be written.
+pub(crate) fn catch_up(store: &Store) -> Result<()> {
+    if store.awaits_index(VERSION)? {
+        while store.index_texts(VERSION, STEP, indexed)? > 0 {}
+    }
+    Ok(())
+}
+
+fn indexed(waiting: &Unindexed) -> Option<IndexedText> {
+    if waiting.is_world {
+        return None;
+    }
+    // What this version cannot read is found by its title.
+    let text = serde_json::from_str::<Text>(&waiting.body).ok();
+    let fact = waiting.fact.as_deref().and_then(|fact| serde_json::from_str::<Fact>(fact).ok());
+    let passages = match &text {
+        Some(text) => passages(text, fact.as_ref())?,
+        None => Vec::new(),
+    };
+    let mut maker = Maker {
+        signs: Signs::of(waiting.language),
+        language: Language::of(&waiting.key.lang),
+        grams: BTreeSet::new(),
+        words: 0,
+    };
+    let title = maker.terms(&waiting.title);
+    maker.words = 0;
+    let passages = passages.iter().map(|passage| maker.terms(passage)).collect();
+    Some(IndexedText {
+        title,
+        passages,
+        words: maker.words,
+        gram_count: u32::try_from(maker.grams.len()).unwrap_or(u32::MAX),
+        grams: maker.grams.into_iter().collect::<Vec<_>>().join(" "),
+    })
+}
+
+struct Maker {
+    signs: Signs,
+    language: &'static Language,
+    grams: BTreeSet<String>,
+    words: u32,
+}
+
+impl Maker {
+    fn terms(&mut self, text: &str) -> String {
+        let mut terms = Vec::new();
+        for Word { folded, unspaced, .. } in words(text) {
+            self.words += 1;
+            if unspaced {
+                terms.push(self.signs.word(&folded));
+                continue;
+            }
+            self.signs.push(self.language, &folded, &mut terms);
+            if !self.language.is_stop(&folded) {
+                self.grams.extend(self.signs.grams(&folded));
+            }
+        }
+        terms.sort_unstable();
+        terms.dedup();
+        terms.join(" ")
+    }
+}
