@@ -18,7 +18,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::guide::facts::bundled;
 use crate::guide::{Guide, Reader};
 use crate::ports::{Clock, Log, LogLevel, Space, Transport};
-use crate::search::{self, HitView, Lexicons, SearchAnswer, SearchQuestion};
+use crate::search::{self, HitView, Lexicons, SearchAnswer, SearchQuestion, Suggestion};
 use crate::standing::Standing;
 use crate::store::{InstalledEdition, Store, Subscription};
 use crate::sync::parts::Parts;
@@ -141,6 +141,16 @@ impl Companion {
     pub fn search(&self, question: &SearchQuestion) -> Result<SearchAnswer> {
         self.index_texts();
         search::find(&self.store, &self.lexicons, question, &self.languages()?)
+    }
+
+    /// Titles that a person may mean who has typed so much, at most `limit`.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn suggest(&self, typed: &str, limit: u32) -> Result<Vec<Suggestion>> {
+        self.index_texts();
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        search::suggest(&self.store, &self.lexicons, typed, &self.languages()?, limit)
     }
 
     /// A text of the interface in the person's languages, English if there is none.

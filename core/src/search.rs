@@ -16,8 +16,11 @@ mod question;
 mod rank;
 mod roman;
 mod show;
+mod suggest;
 mod terms;
 
 pub use answer::{FoundBy, Highlight, HitView, PassageView, ReadAs, SearchAnswer, SearchQuestion};
 pub(crate) use find::find;
 pub(crate) use lexicon::Lexicons;
+pub use suggest::Suggestion;
+pub(crate) use suggest::suggest;

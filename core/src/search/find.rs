@@ -51,7 +51,10 @@ pub(crate) fn find(
 }
 
 /// The languages of the index, the nearest to each of the reader's first, in the reader's order, with what they count.
-fn in_order(indexed: Vec<(u32, String)>, languages: &[LanguageTag]) -> Vec<(u32, String, f64)> {
+pub(super) fn in_order(
+    indexed: Vec<(u32, String)>,
+    languages: &[LanguageTag],
+) -> Vec<(u32, String, f64)> {
     let tags: Vec<LanguageTag> = indexed.iter().map(|(_, tag)| LanguageTag::stored(tag)).collect();
     let near: Vec<String> = languages
         .iter()
@@ -133,7 +136,7 @@ fn hit(
         pack: key.pack.clone(),
         kind: key.kind.clone(),
         id: key.id.clone(),
-        link: format!("welcome://{}/{}/{}", key.pack, key.kind, key.id),
+        link: key.link(),
         highlights,
         direction: tag.direction(),
         title,

@@ -54,6 +54,13 @@ pub struct TextKey {
     pub lang: String,
 }
 
+impl TextKey {
+    /// The stable link of what it is a text of.
+    pub fn link(&self) -> String {
+        format!("welcome://{}/{}/{}", self.pack, self.kind, self.id)
+    }
+}
+
 /// A title in one language, without the text below it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TitleRow {
