@@ -4,6 +4,7 @@
 
 mod answer;
 pub mod language;
+pub mod meaning;
 
 use std::collections::BTreeSet;
 

@@ -36,7 +36,7 @@ pub use lines::Installed;
 pub use packs::PackRow;
 pub use records::{FactRow, TextKey, TextRow, TitleRow};
 pub use saved::SavedItem;
-pub use search::SearchRow;
+pub use search::{SearchRow, WordTableRow};
 pub use subscriptions::Subscription;
 pub use trust::{TrustedFiles, Validator};
 
