@@ -16,6 +16,7 @@ use chrono::NaiveDate;
 use companion_core::packs::edition::{Edition, Records};
 use companion_core::text::LanguageTag;
 
+use crate::align;
 use crate::check;
 use crate::lock::{self, Lock};
 use crate::problem::Problem;
@@ -140,5 +141,6 @@ pub fn build(source: &Source, lock: &Lock, today: NaiveDate) -> Vec<Edition> {
     ];
     editions
         .extend(languages.into_iter().map(|(tag, texts)| edition(Records::Language(tag, texts))));
+    align::put_tables(&mut editions);
     editions
 }

@@ -19,6 +19,9 @@ use self::blocks::changed_blocks;
 use self::items::{Item, Key, items};
 pub use self::states::{StateError, read};
 
+/// The kind of a table of words, which is nothing that people read.
+pub const WORDS: &str = "words";
+
 /// What became of a thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -34,7 +37,8 @@ pub enum Change {
 /// A thing that differs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Difference {
-    /// `page`, `place`, `service`, `contact`, `notice` and the like; `language` for a whole edition.
+    /// `page`, `place`, `service`, `contact`, `notice` and the like; `language` for a whole edition, [`WORDS`] for a table of
+    /// words, of which nothing more is told.
     pub kind: String,
     /// Its id in the pack; a language's tag.
     pub id: String,
@@ -95,7 +99,9 @@ pub fn compare(before: &[Edition], after: &[Edition]) -> Vec<Difference> {
     for tag in old_languages.symmetric_difference(&new_languages) {
         let gone = old_languages.contains(tag);
         let of = if gone { &old } else { &new };
-        let texts = of.keys().filter(|k| !k.in_notices && k.language.as_ref() == Some(tag)).count();
+        let is_text =
+            |k: &&Key| !k.in_notices && k.kind != WORDS && k.language.as_ref() == Some(tag);
+        let texts = of.keys().filter(is_text).count();
         let change = if gone { Change::Removed } else { Change::Added };
         differences.push(Difference {
             kind: "language".into(),

@@ -9,6 +9,7 @@
 //! | [`coverage`] | which text there is in which language |
 //! | [`translate`] | texts out to translators and back |
 //! | [`build`] | source and lock to editions |
+//! | [`align`] | tables of words from a pack's own parallel texts |
 //! | [`calendar`] | a pack's events as a calendar file |
 //! | [`keys`] | signing keys as files |
 //! | [`compare`] | what changed between two states of a pack |
@@ -20,6 +21,7 @@
 //! | [`phone`], [`dump`], [`demo`] | the real core on the desk, what it holds, a whole story |
 //! | [`commands`] | the `welcome` command line |
 
+pub mod align;
 pub mod build;
 pub mod calendar;
 pub mod catalogue;

@@ -11,6 +11,7 @@ mod find;
 pub(crate) mod index;
 pub mod language;
 mod lexicon;
+pub mod meaning;
 mod passages;
 mod question;
 mod rank;
@@ -18,6 +19,7 @@ mod roman;
 mod show;
 mod suggest;
 mod terms;
+mod translate;
 
 pub use answer::{FoundBy, Highlight, HitView, PassageView, ReadAs, SearchAnswer, SearchQuestion};
 pub(crate) use find::find;

@@ -24,6 +24,7 @@ mod subscriptions;
 mod tests;
 mod ticks;
 mod trust;
+mod word_tables;
 
 use std::path::Path;
 
@@ -39,6 +40,7 @@ pub use saved::SavedItem;
 pub use search::{FoundText, IndexReader, IndexedText, MAX_PASSAGES, Part, TextLength, Unindexed};
 pub use subscriptions::Subscription;
 pub use trust::{TrustedFiles, Validator};
+pub use word_tables::WordTableRow;
 
 /// File name of the content database inside the data folder.
 pub const CONTENT_FILE: &str = "content.db";

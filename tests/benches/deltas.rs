@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use chrono::{DateTime, NaiveDate, TimeDelta};
+use companion_cli::align::put_tables;
 use companion_cli::build::build_folder;
 use companion_cli::import::ids::Ids;
 use companion_cli::import::{folder, integreat};
@@ -90,6 +91,8 @@ fn run() -> Result<(), String> {
     for (tag, paragraphs) in NEW {
         rewrite(&mut new, tag, &paragraphs)?;
     }
+    // As a build of the rewritten pages does.
+    put_tables(&mut new);
     let keys = keys()?;
     let mut published = None;
     for (editions, days) in [(&old, 0), (&new, 1)] {

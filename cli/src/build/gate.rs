@@ -3,7 +3,7 @@
 //! Reading a source reports the same things with their lines; this gate holds whatever came another way.
 
 use companion_core::packs::edition::{Edition, MAX_EDITION, MAX_LINE, Records};
-use companion_core::packs::format::{Fact, Text};
+use companion_core::packs::format::{Fact, Text, WordTable};
 use companion_core::text::BlockBody;
 use companion_core::text::block::{UnsafeBlock, check_link, check_text};
 use serde::Serialize;
@@ -42,6 +42,11 @@ fn check_edition(edition: &Edition) -> Vec<Problem> {
                 };
                 let checked = strings(text).and_then(|()| safe(blocks));
                 checked.unwrap_or_else(|e| wrong(&record, e.to_string()));
+                if let Text::Words(words) = text
+                    && let Err(e) = WordTable::read(&words.table)
+                {
+                    wrong(&record, e.to_string());
+                }
             }
         }
         Records::Notices(notices) => {

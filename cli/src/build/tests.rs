@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use companion_core::packs::edition::Records;
-use companion_core::packs::format::{Fact, PageText, Text};
+use companion_core::packs::format::{Fact, PageText, Text, WordsText};
 
 use super::*;
 use crate::source::testing::{complete, folder, page, write};
@@ -175,12 +175,16 @@ fn the_gate_holds_what_came_another_way() {
             _ => {}
         }
     }
+    if let Records::Language(_, texts) = &mut editions[3].records {
+        texts.push(Text::Words(WordsText { id: "de".into(), table: "a b1;doctor".to_owned() }));
+    }
     let told: Vec<_> = gate::check(&editions).iter().map(ToString::to_string).collect();
     assert_eq!(
         told,
         [
             "edition common: error: pack sample-city: control character U+202E [unsafe-text]",
             "edition common: error: place town-hall: link scheme not allowed: javascript [unsafe-text]",
+            "edition en: error: words de: entry 2 of the word table cannot be read [unsafe-text]",
         ]
     );
 }

@@ -22,6 +22,8 @@ pub(super) struct Key {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Item {
     pub(super) title: String,
+    /// What differs but is nothing that people read.
+    pub(super) unseen: String,
     pub(super) fields: BTreeMap<String, String>,
     pub(super) blocks: Vec<(Option<u32>, BlockBody)>,
 }
@@ -67,25 +69,31 @@ fn text_item(text: &Text) -> Item {
     let (title, blocks) = match text {
         Text::Page(page) => {
             let ids = (0..page.blocks.len()).map(|n| Some(page.block_id(n)));
-            (&page.title, ids.zip(page.blocks.iter().cloned()).collect())
+            (page.title.as_str(), ids.zip(page.blocks.iter().cloned()).collect())
         }
-        Text::Place(place) => (&place.name, without_ids(&place.details)),
-        Text::Service(service) => (&service.name, without_ids(&service.details)),
-        Text::Checklist(list) => (&list.title, Vec::new()),
-        Text::Event(event) => (&event.title, without_ids(&event.details)),
+        Text::Place(place) => (place.name.as_str(), without_ids(&place.details)),
+        Text::Service(service) => (service.name.as_str(), without_ids(&service.details)),
+        Text::Checklist(list) => (list.title.as_str(), Vec::new()),
+        Text::Event(event) => (event.title.as_str(), without_ids(&event.details)),
         Text::Pack(name)
         | Text::Contact(name)
         | Text::Phrase(name)
         | Text::Topic(name)
-        | Text::Observance(name) => (&name.name, Vec::new()),
+        | Text::Observance(name) => (name.name.as_str(), Vec::new()),
+        // That a table differs is told, and not how.
+        Text::Words(words) => {
+            return Item { unseen: words.table.clone(), ..Item::default() };
+        }
     };
-    Item { title: title.clone(), fields: fields(text, &["blocks", "details", "ids"]), blocks }
+    let fields = fields(text, &["blocks", "details", "ids"]);
+    Item { title: title.to_owned(), fields, blocks, ..Item::default() }
 }
 
 fn notice_items(notice: &Notice) -> impl Iterator<Item = (String, Item)> {
     notice.texts.iter().map(|(tag, text)| {
         let (title, blocks) = (text.title.clone(), without_ids(&text.blocks));
-        (tag.to_string(), Item { title, fields: fields(text, &["blocks"]), blocks })
+        let fields = fields(text, &["blocks"]);
+        (tag.to_string(), Item { title, fields, blocks, ..Item::default() })
     })
 }
 

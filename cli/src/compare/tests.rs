@@ -5,7 +5,7 @@ use std::slice::from_ref;
 
 use chrono::{DateTime, NaiveDate};
 use companion_core::packs::edition::{Edition, Records};
-use companion_core::packs::format::{Notice, NoticeText, Origin, PageText, Text};
+use companion_core::packs::format::{Notice, NoticeText, Origin, PageText, Text, WordsText};
 use companion_core::text::{BlockBody, Span};
 
 use super::*;
@@ -56,6 +56,21 @@ fn blocks_are_followed_by_their_ids() {
     assert_eq!(page_a.blocks, expected);
     assert_eq!(page_a.fields, []);
     assert_eq!(compare(from_ref(&old), from_ref(&old)), []);
+}
+
+#[test]
+fn of_a_word_table_it_is_told_that_it_differs() {
+    let words = |table: &str| Text::Words(WordsText { id: "de".into(), table: table.to_owned() });
+    let with = |table: &str| language("en", vec![page("a", "A", &[]), words(table)]);
+    let differences = compare(&[with("doctor arzt9")], &[with("doctor arzt8")]);
+    assert_eq!(differences.len(), 1);
+    let table = &differences[0];
+    assert_eq!((table.kind.as_str(), table.id.as_str()), (WORDS, "de"));
+    assert_eq!((table.language.as_deref(), table.change), (Some("en"), Change::Changed));
+    assert_eq!((table.title.as_str(), table.fields.len(), table.blocks.len()), ("", 0, 0));
+    // It is no text of its language.
+    assert_eq!(compare(&[], &[with("doctor arzt9")])[0].texts, Some(1));
+    assert_eq!(words("").kind(), WORDS);
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod facts;
 mod pack;
 mod skip;
 mod texts;
+mod words;
 mod world;
 
 use serde::{Deserialize, Serialize};
@@ -25,6 +26,9 @@ pub use pack::{Area, Holidays, Level, PackFact, Point};
 pub use texts::{
     ChecklistText, NameText, Notice, NoticeText, Origin, OriginKind, PageText, PlaceText,
     ServiceText, TaskText,
+};
+pub use words::{
+    MAX_MEANT, MAX_WORD_ENTRIES, MAX_WORD_TABLE, Meant, WordTable, WordTableError, WordsText,
 };
 pub use world::{ListingFact, ZoneFact};
 
@@ -103,6 +107,8 @@ pub enum Text {
     Event(EventText),
     /// Days that a tradition keeps.
     Observance(NameText),
+    /// No text: what the words of this language stand for in another.
+    Words(WordsText),
 }
 
 impl Fact {
@@ -161,6 +167,7 @@ impl Text {
             Self::Topic(_) => "topic",
             Self::Event(_) => "event",
             Self::Observance(_) => "observance",
+            Self::Words(_) => "words",
         }
     }
 
@@ -177,6 +184,7 @@ impl Text {
             Self::Service(r) => &r.id,
             Self::Checklist(r) => &r.id,
             Self::Event(r) => &r.id,
+            Self::Words(r) => &r.id,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! One question, all editions on the phone: the reader's languages first, and what is found in others shown in theirs.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -8,15 +9,20 @@ use super::lexicon::{Lexicon, Lexicons};
 use super::question::{Asked, Sought};
 use super::rank::{Ranked, Ranking, rank};
 use super::show::{self, Shown};
+use super::translate;
 use crate::error::Result;
-use crate::store::{FoundText, IndexReader, Store, TextKey};
+use crate::store::{FoundText, IndexReader, Store, StoreError, TextKey};
 use crate::text::LanguageTag;
 use crate::text::language::{ServedBecause, choose};
 
 /// What a text counts that is in none of the reader's languages.
-const OTHER: f64 = 0.7;
-/// Texts of a language that are looked at for a page of hits.
-const MOST: usize = 400;
+const OTHER: f64 = 0.8;
+/// What a text counts that answers through another language's words.
+const MEANT: f64 = 0.9;
+/// What it adds that another edition of the same thing answers too.
+const TOO: f64 = 0.4;
+/// Texts of an edition that are looked at.
+const MOST: usize = 200;
 
 /// An edition's answer.
 struct Found {
@@ -39,14 +45,21 @@ pub(crate) fn find(
     }
     store.read_index(|reader| {
         let mut editions = Vec::new();
+        let mut read = None;
         for (number, tag, nearness) in in_order(reader.list_languages()?, languages) {
             let lexicon = lexicons.of(reader, number, &tag)?;
-            let ranking = rank(reader, &lexicon, &asked, Vec::new())?;
-            editions.push(Found { lexicon, weight: nearness * ranking.confidence, ranking });
+            let ranking = rank(reader, &lexicon, &asked)?;
+            read.get_or_insert_with(|| read_as(&ranking, &asked));
+            let meant = translate::rank(reader, &lexicon, &asked, languages)?;
+            let direct = nearness * ranking.confidence;
+            editions.push(Found { lexicon: lexicon.clone(), weight: direct, ranking });
+            if let Some(ranking) = meant {
+                let weight = MEANT * nearness * ranking.confidence;
+                editions.push(Found { lexicon, weight, ranking });
+            }
         }
         let hits = hits(reader, &editions, question, languages)?;
-        let read_as = editions.first().map(|first| read_as(first, &asked)).unwrap_or_default();
-        Ok(SearchAnswer { hits, read_as })
+        Ok(SearchAnswer { hits, read_as: read.unwrap_or_default() })
     })
 }
 
@@ -76,11 +89,46 @@ pub(super) fn in_order(
     order
 }
 
-/// What of an edition is looked at next.
+/// A thing that may be a hit, with the edition that answers best.
 struct Candidate<'e> {
     score: f64,
+    best: f64,
     edition: &'e Found,
     ranked: &'e Ranked,
+}
+
+/// Candidates of all editions, those of one thing as one, the best first.
+fn candidates<'e>(
+    reader: IndexReader<'_>,
+    editions: &'e [Found],
+) -> std::result::Result<Vec<Candidate<'e>>, StoreError> {
+    let mut things: BTreeMap<(String, String, String), Candidate<'e>> = BTreeMap::new();
+    for edition in editions {
+        for ranked in edition.ranking.ranked.iter().take(MOST) {
+            let Some(key) = reader.find_key(ranked.row)? else { continue };
+            let score = edition.weight * ranked.score;
+            let new = Candidate { score, best: score, edition, ranked };
+            match things.entry((key.pack, key.kind, key.id)) {
+                std::collections::btree_map::Entry::Vacant(vacant) => {
+                    vacant.insert(new);
+                }
+                std::collections::btree_map::Entry::Occupied(mut occupied) => {
+                    let known = occupied.get_mut();
+                    let less = score.min(known.best);
+                    if score > known.best {
+                        (known.best, known.edition, known.ranked) = (score, edition, ranked);
+                    }
+                    known.score = known.best + TOO * less;
+                }
+            }
+        }
+    }
+    let mut all: Vec<((String, String, String), Candidate<'e>)> = things.into_iter().collect();
+    all.sort_by(|a, b| match b.1.score.total_cmp(&a.1.score) {
+        Ordering::Equal => a.0.cmp(&b.0),
+        unequal => unequal,
+    });
+    Ok(all.into_iter().map(|(_, candidate)| candidate).collect())
 }
 
 fn hits(
@@ -89,20 +137,8 @@ fn hits(
     question: &SearchQuestion,
     languages: &[LanguageTag],
 ) -> Result<Vec<HitView>> {
-    let mut candidates: Vec<Candidate<'_>> = Vec::new();
-    for edition in editions {
-        let ranked = edition.ranking.ranked.iter().take(MOST);
-        candidates.extend(ranked.map(|ranked| Candidate {
-            score: edition.weight * ranked.score,
-            edition,
-            ranked,
-        }));
-    }
-    // Stable: of equals the reader's language comes first, then the better of its own.
-    candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
-    let mut seen: BTreeMap<(String, String, String), ()> = BTreeMap::new();
     let mut hits = Vec::new();
-    for Candidate { edition, ranked, .. } in candidates {
+    for Candidate { edition, ranked, .. } in candidates(reader, editions)? {
         if hits.len() >= question.limit as usize {
             break;
         }
@@ -110,8 +146,7 @@ fn hits(
         let FoundText { key, .. } = &text;
         let wanted = (question.kinds.is_empty() || question.kinds.contains(&key.kind))
             && question.pack.as_ref().is_none_or(|pack| *pack == key.pack);
-        let name = (key.pack.clone(), key.kind.clone(), key.id.clone());
-        if wanted && seen.insert(name, ()).is_none() {
+        if wanted {
             hits.push(hit(reader, &text, edition, ranked, languages)?);
         }
     }
@@ -163,11 +198,11 @@ fn title(
     Ok(found.map_or_else(|| (text.title.clone(), lang.clone()), |(tag, title)| (title, tag)))
 }
 
-/// Words of the question that were read as others in the reader's first language.
-fn read_as(edition: &Found, asked: &Asked) -> Vec<ReadAs> {
+/// Words of the question that were read as others.
+fn read_as(ranking: &Ranking, asked: &Asked) -> Vec<ReadAs> {
     let spelled = |sought: &&Sought| sought.by == FoundBy::Spelling;
     let mut read: Vec<ReadAs> = Vec::new();
-    for sought in edition.ranking.sought.iter().filter(spelled) {
+    for sought in ranking.sought.iter().filter(spelled) {
         if let Some(word) = asked.words.get(sought.of) {
             read.push(ReadAs { typed: word.typed.clone(), read: sought.shown.clone() });
         }

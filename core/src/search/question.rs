@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::answer::FoundBy;
 use super::compounds;
+use super::language::Language;
 use super::lexicon::Lexicon;
 use crate::text::slips::slips;
 use crate::text::words::{Word, words};
@@ -47,6 +48,13 @@ pub(super) struct AskedWord {
     pub(super) unspaced: bool,
 }
 
+impl AskedWord {
+    /// A folded word that nobody typed.
+    pub(super) fn plain(folded: &str) -> Self {
+        Self { typed: folded.to_owned(), folded: folded.to_owned(), unspaced: false }
+    }
+}
+
 impl Asked {
     pub(super) fn read(question: &str) -> Self {
         let end = question.char_indices().nth(MAX_CHARS).map_or(question.len(), |(at, _)| at);
@@ -86,7 +94,7 @@ pub(super) struct Sought {
 }
 
 /// The words of a question that count in a language; all of them where none says much.
-pub(super) fn content<'a>(asked: &'a Asked, lexicon: &Lexicon) -> Vec<(usize, &'a AskedWord)> {
+pub(super) fn content<'a>(asked: &'a Asked, language: &Language) -> Vec<(usize, &'a AskedWord)> {
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     let mut once = Vec::new();
     for (n, word) in asked.words.iter().enumerate() {
@@ -94,7 +102,7 @@ pub(super) fn content<'a>(asked: &'a Asked, lexicon: &Lexicon) -> Vec<(usize, &'
             once.push((n, word));
         }
     }
-    let says = |(_, word): &&(usize, &AskedWord)| !lexicon.language.is_stop(&word.folded);
+    let says = |(_, word): &&(usize, &AskedWord)| !language.is_stop(&word.folded);
     let telling: Vec<_> = once.iter().filter(says).copied().collect();
     if telling.is_empty() { once } else { telling }
 }
@@ -123,10 +131,7 @@ pub(super) fn forms(n: usize, word: &AskedWord, lexicon: &Lexicon) -> Sought {
 /// The parts of a compound, each as a word by itself.
 pub(super) fn parts(n: usize, word: &AskedWord, lexicon: &Lexicon, weight: f64) -> Vec<Sought> {
     let parts = compounds::parts(&word.folded, lexicon).into_iter();
-    let parts = parts.map(|part| {
-        let typed = AskedWord { typed: part.clone(), folded: part, unspaced: false };
-        Sought { weight, ..forms(n, &typed, lexicon) }
-    });
+    let parts = parts.map(|part| Sought { weight, ..forms(n, &AskedWord::plain(&part), lexicon) });
     parts.collect()
 }
 

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::answer::FoundBy;
 use super::lexicon::{Lexicon, count};
-use super::question::{self, Asked, Sought};
-use crate::store::{IndexReader, StoreError};
+use super::question::{self, Asked, AskedWord, Sought};
+use crate::store::{IndexReader, Part, StoreError};
 
 /// A word in the title counts like so many passages.
 const TITLE: f64 = 3.0;
@@ -21,13 +21,15 @@ const B_GRAMS: f64 = 0.4;
 const GRAMS: f64 = 0.5;
 /// Grams that stand in more texts than this say too little to be read.
 const MAX_HOLDING: usize = 2_000;
+/// Words of another language lend their letters where they are likely enough to be meant.
+const TELLING_SHARE: f64 = 0.3;
 
 /// What a text has to do with a question.
 #[derive(Debug, Clone)]
 pub(super) struct Ranked {
     /// Its row.
     pub(super) row: i64,
-    /// The higher the better, 1 and more for the best of a language.
+    /// The higher the better, at most 1.
     pub(super) score: f64,
     /// The surest way by which it was found.
     pub(super) by: FoundBy,
@@ -55,115 +57,165 @@ struct Tally {
     passages: BTreeMap<u16, f64>,
 }
 
-/// Ranks the texts of a language; `extra` is looked for beside the words of the question.
+/// Ranks the texts of a language by the words of a question in that language.
 pub(super) fn rank(
     reader: IndexReader<'_>,
     lexicon: &Lexicon,
     asked: &Asked,
-    extra: Vec<Sought>,
 ) -> Result<Ranking, StoreError> {
-    let mut tallies: Vec<Tally> = vec![Tally::default(); lexicon.texts.len()];
-    let mut sought = Vec::new();
-    let mut possible = 0.0;
-    let texts = count(lexicon.texts.len());
-    let rare = |holding: usize| ((texts - count(holding) + 0.5) / (count(holding) + 0.5)).ln_1p();
-    let content = question::content(asked, lexicon);
+    let mut tallies = Tallies::new(reader, lexicon);
+    let content = question::content(asked, lexicon.language);
     for (n, word) in &content {
         let own = question::forms(*n, word, lexicon);
-        let held = tally(reader, lexicon, &own, &rare, &mut tallies)?;
-        possible += rare(held);
+        let held = tallies.add(own)?;
+        tallies.possible += tallies.rare(held);
         let others = if held == 0 {
             let last = asked.open && *n + 1 == asked.words.len();
             question::instead(*n, word, last, lexicon)
         } else {
-            sought.push(own);
             question::beside(*n, word, lexicon)
         };
         for other in others {
-            if tally(reader, lexicon, &other, &rare, &mut tallies)? > 0 {
-                sought.push(other);
-            }
+            tallies.add(other)?;
         }
-    }
-    for other in extra {
-        if tally(reader, lexicon, &other, &rare, &mut tallies)? > 0 {
-            sought.push(other);
-        }
-    }
-    let best = tallies.iter().map(|t| t.score).fold(0.0, f64::max);
-    let held = tallies.iter().map(|t| t.held).fold(0.0, f64::max);
-    let confidence = if possible > 0.0 { (held / possible).min(1.0) } else { 0.0 };
-    if best <= 0.0 {
-        return Ok(Ranking { sought, ..Ranking::default() });
     }
     let words = content.iter().filter(|(_, word)| !word.unspaced);
-    let letters = letters(reader, lexicon, words.map(|(_, w)| w.folded.as_str()), &rare)?;
-    let most = letters.iter().copied().fold(0.0, f64::max);
-    let mut ranked = Vec::new();
-    for ((tally, letters), text) in tallies.into_iter().zip(letters).zip(&lexicon.texts) {
-        let Some(by) = tally.by else { continue };
-        let alike = if most > 0.0 { GRAMS * letters / most } else { 0.0 };
-        let by_sum = |a: &(&u16, &f64), b: &(&u16, &f64)| a.1.total_cmp(b.1).then(b.0.cmp(a.0));
-        let passage = tally.passages.iter().max_by(by_sum).map(|(number, _)| *number);
-        ranked.push(Ranked { row: text.row, score: tally.score / best + alike, by, passage });
-    }
-    ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.row.cmp(&b.row)));
-    Ok(Ranking { ranked, confidence, sought })
+    tallies.ranking(words.map(|(_, word)| word.folded.as_str()))
 }
 
-/// Adds what one sought thing says of each text, and returns in how many it stands.
-fn tally(
+/// Ranks the texts of a language by what the words of a question in another one mean: `meant` are words of this language by
+/// their place in the question. A word of which nothing is known is looked for as it is written: many are names.
+pub(super) fn rank_meaning(
     reader: IndexReader<'_>,
     lexicon: &Lexicon,
-    sought: &Sought,
-    rare: &impl Fn(usize) -> f64,
-    tallies: &mut [Tally],
-) -> Result<usize, StoreError> {
-    let parts = reader.list_parts(sought.any.iter().map(String::as_str))?;
-    let rows: Vec<_> = parts.chunk_by(|a, b| a.row == b.row).collect();
-    let says = sought.weight * rare(rows.len());
-    for parts in &rows {
-        let Some(place) = parts.first().and_then(|part| lexicon.place(part.row)) else { continue };
-        let (Some(tally), Some(text)) = (tallies.get_mut(place), lexicon.texts.get(place)) else {
+    content: &[(usize, &AskedWord)],
+    meant: &BTreeMap<usize, Vec<(String, f64)>>,
+) -> Result<Ranking, StoreError> {
+    let mut tallies = Tallies::new(reader, lexicon);
+    for (n, word) in content {
+        let Some(meant) = meant.get(n) else {
+            let held = tallies.add(question::forms(*n, word, lexicon))?;
+            tallies.possible += tallies.rare(held);
             continue;
         };
-        let passages = count(parts.iter().filter(|part| part.number > 0).count());
-        let title = if parts.iter().any(|part| part.number == 0) { TITLE } else { 0.0 };
-        let long = 1.0 - B_WORDS + B_WORDS * f64::from(text.words) / lexicon.mean_words;
-        let times = title + passages / long;
-        tally.held += says;
-        tally.score += says * times * (K1 + 1.0) / (times + K1);
-        tally.by = Some(tally.by.map_or(sought.by, |by| by.min(sought.by)));
-        for part in parts.iter().filter(|part| part.number > 0) {
-            *tally.passages.entry(part.number).or_default() += says;
-        }
-    }
-    Ok(rows.len())
-}
-
-/// What the letters of words have in common with each text.
-fn letters<'w>(
-    reader: IndexReader<'_>,
-    lexicon: &Lexicon,
-    words: impl Iterator<Item = &'w str>,
-    rare: &impl Fn(usize) -> f64,
-) -> Result<Vec<f64>, StoreError> {
-    let grams: BTreeSet<String> = words.flat_map(|word| lexicon.signs.grams(word)).collect();
-    let mut sums = vec![0.0; lexicon.texts.len()];
-    for gram in grams {
-        let rows = reader.list_holding(&gram, MAX_HOLDING + 1)?;
-        if rows.len() > MAX_HOLDING {
-            continue;
-        }
-        let says = rare(rows.len());
-        for place in rows.iter().filter_map(|row| lexicon.place(*row)) {
-            if let Some(sum) = sums.get_mut(place) {
-                *sum += says;
+        for (word, share) in meant {
+            let word = AskedWord::plain(word);
+            let own = question::forms(*n, &word, lexicon);
+            let held = tallies.add(Sought { weight: *share, by: FoundBy::Meaning, ..own })?;
+            tallies.possible += share * tallies.rare(held);
+            for other in question::beside(*n, &word, lexicon) {
+                let weight = share * other.weight;
+                tallies.add(Sought { weight, by: FoundBy::Meaning, ..other })?;
             }
         }
     }
-    for (sum, text) in sums.iter_mut().zip(&lexicon.texts) {
-        *sum /= 1.0 - B_GRAMS + B_GRAMS * f64::from(text.grams) / lexicon.mean_grams;
+    let words = meant.values().flatten().filter(|(_, share)| *share >= TELLING_SHARE);
+    tallies.ranking(words.map(|(word, _)| word.as_str()))
+}
+
+/// What is known so far of each text of a language.
+struct Tallies<'a> {
+    reader: IndexReader<'a>,
+    lexicon: &'a Lexicon,
+    texts: Vec<Tally>,
+    /// How much all words of the question say.
+    possible: f64,
+    sought: Vec<Sought>,
+}
+
+impl<'a> Tallies<'a> {
+    fn new(reader: IndexReader<'a>, lexicon: &'a Lexicon) -> Self {
+        let texts = vec![Tally::default(); lexicon.texts.len()];
+        Self { reader, lexicon, texts, possible: 0.0, sought: Vec::new() }
     }
-    Ok(sums)
+
+    /// How much something says that stands in so many texts.
+    fn rare(&self, holding: usize) -> f64 {
+        let texts = count(self.texts.len());
+        ((texts - count(holding) + 0.5) / (count(holding) + 0.5)).ln_1p()
+    }
+
+    /// Adds what one sought thing says of each text, and returns in how many it stands.
+    fn add(&mut self, sought: Sought) -> Result<usize, StoreError> {
+        let parts = self.reader.list_parts(sought.any.iter().map(String::as_str))?;
+        let rows: Vec<_> = parts.chunk_by(|a, b| a.row == b.row).collect();
+        let says = sought.weight * self.rare(rows.len());
+        for parts in &rows {
+            let place = parts.first().and_then(|part| self.lexicon.place(part.row));
+            let Some(place) = place else { continue };
+            if let (Some(tally), Some(text)) =
+                (self.texts.get_mut(place), self.lexicon.texts.get(place))
+            {
+                let long = f64::from(text.words) / self.lexicon.mean_words;
+                tally.add(parts, says, 1.0 - B_WORDS + B_WORDS * long, sought.by);
+            }
+        }
+        let held = rows.len();
+        if held > 0 {
+            self.sought.push(sought);
+        }
+        Ok(held)
+    }
+
+    /// The texts in order; `words` are those whose letters count too.
+    fn ranking<'w>(self, words: impl Iterator<Item = &'w str>) -> Result<Ranking, StoreError> {
+        let best = self.texts.iter().map(|t| t.score).fold(0.0, f64::max);
+        if best <= 0.0 {
+            return Ok(Ranking { sought: self.sought, ..Ranking::default() });
+        }
+        let letters = self.letters(words)?;
+        let most = letters.iter().copied().fold(0.0, f64::max);
+        let held = self.texts.iter().map(|t| t.held).fold(0.0, f64::max);
+        let confidence = if self.possible > 0.0 { (held / self.possible).min(1.0) } else { 0.0 };
+        let mut ranked = Vec::new();
+        for ((tally, letters), text) in self.texts.into_iter().zip(letters).zip(&self.lexicon.texts)
+        {
+            let Some(by) = tally.by else { continue };
+            let alike = if most > 0.0 { GRAMS * letters / most } else { 0.0 };
+            let by_sum = |a: &(&u16, &f64), b: &(&u16, &f64)| a.1.total_cmp(b.1).then(b.0.cmp(a.0));
+            let passage = tally.passages.iter().max_by(by_sum).map(|(number, _)| *number);
+            let score = (tally.score / best + alike) / (1.0 + GRAMS);
+            ranked.push(Ranked { row: text.row, score, by, passage });
+        }
+        ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.row.cmp(&b.row)));
+        Ok(Ranking { ranked, confidence, sought: self.sought })
+    }
+
+    /// What the letters of words have in common with each text.
+    fn letters<'w>(&self, words: impl Iterator<Item = &'w str>) -> Result<Vec<f64>, StoreError> {
+        let Lexicon { signs, mean_grams, texts, .. } = self.lexicon;
+        let grams: BTreeSet<String> = words.flat_map(|word| signs.grams(word)).collect();
+        let mut sums = vec![0.0; texts.len()];
+        for gram in grams {
+            let rows = self.reader.list_holding(&gram, MAX_HOLDING + 1)?;
+            if rows.len() > MAX_HOLDING {
+                continue;
+            }
+            let says = self.rare(rows.len());
+            for place in rows.iter().filter_map(|row| self.lexicon.place(*row)) {
+                if let Some(sum) = sums.get_mut(place) {
+                    *sum += says;
+                }
+            }
+        }
+        for (sum, text) in sums.iter_mut().zip(texts) {
+            *sum /= 1.0 - B_GRAMS + B_GRAMS * f64::from(text.grams) / mean_grams;
+        }
+        Ok(sums)
+    }
+}
+
+impl Tally {
+    /// `long` is how much longer than usual the text is, as far as that counts.
+    fn add(&mut self, parts: &[Part], says: f64, long: f64, by: FoundBy) {
+        let passages = parts.iter().filter(|part| part.number > 0);
+        let title = if parts.iter().any(|part| part.number == 0) { TITLE } else { 0.0 };
+        let times = title + count(passages.clone().count()) / long;
+        self.held += says;
+        self.score += says * times * (K1 + 1.0) / (times + K1);
+        self.by = Some(self.by.map_or(by, |known| known.min(by)));
+        for part in passages {
+            *self.passages.entry(part.number).or_default() += says;
+        }
+    }
 }

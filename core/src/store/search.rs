@@ -125,7 +125,7 @@ impl Store {
 
 /// The index, as it stands at one moment.
 #[derive(Clone, Copy)]
-pub struct IndexReader<'a>(&'a Connection);
+pub struct IndexReader<'a>(pub(super) &'a Connection);
 
 impl IndexReader<'_> {
     /// Another number after every change.
@@ -205,6 +205,15 @@ impl IndexReader<'_> {
                 title: r.get(4)?,
                 body: r.get(5)?,
             })
+        });
+        Ok(found.optional()?)
+    }
+
+    /// Which text stands in a row.
+    pub fn find_key(&self, row: i64) -> Result<Option<TextKey>, StoreError> {
+        let sql = "SELECT pack, kind, id, lang FROM text WHERE row = ?1";
+        let found = self.0.prepare_cached(sql)?.query_row([row], |r| {
+            Ok(TextKey { pack: r.get(0)?, kind: r.get(1)?, id: r.get(2)?, lang: r.get(3)? })
         });
         Ok(found.optional()?)
     }

@@ -5,7 +5,7 @@ use clap::Args;
 
 use super::today;
 use crate::commands::Failure;
-use crate::compare::{BlockChange, Change, Difference, compare, read};
+use crate::compare::{BlockChange, Change, Difference, WORDS, compare, read};
 use crate::output::Output;
 
 /// Arguments of `welcome pack diff`.
@@ -52,6 +52,7 @@ fn show(difference: &Difference, output: Output) {
     };
     let title = if title.is_empty() { String::new() } else { format!(": {title}") };
     let texts = difference.texts.map(|n| format!(", {n} texts")).unwrap_or_default();
+    let kind = if kind == WORDS { "word table" } else { kind };
     output.line(format!("{kind} {id}{language} {what}{texts}{title}"));
     if *change != Change::Changed {
         return;

@@ -1,0 +1,92 @@
+//! A question in one language, answered by texts in another through the tables of words that packs bring.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::language::Language;
+use super::lexicon::Lexicon;
+use super::meaning::{Meanings, Table};
+use super::question::{self, Asked, AskedWord};
+use super::rank::{Ranking, rank_meaning};
+use crate::store::{IndexReader, StoreError, WordTableRow};
+use crate::text::LanguageTag;
+
+/// A question is in a language if so many of its telling words, in percent, are known in it.
+const ENOUGH: usize = 50;
+
+/// Ranks a language's texts for a question in another language: the reader's, or that in which most of its words are
+/// known. Nothing where no table leads here, or knows the words.
+pub(super) fn rank(
+    reader: IndexReader<'_>,
+    lexicon: &Lexicon,
+    asked: &Asked,
+    languages: &[LanguageTag],
+) -> Result<Option<Ranking>, StoreError> {
+    let tables = reader.list_word_tables(&lexicon.tag)?;
+    let mut best: Option<Reading<'_>> = None;
+    for tag in others(&tables, lexicon, languages) {
+        let reading = Reading::of(asked, &tag, &tables);
+        if reading.known() && best.as_ref().is_none_or(|best| reading.sure > best.sure) {
+            best = Some(reading);
+        }
+    }
+    let Some(Reading { content, meant, .. }) = best else { return Ok(None) };
+    rank_meaning(reader, lexicon, &content, &meant).map(Some)
+}
+
+/// The languages from which tables lead here, the reader's first.
+fn others(tables: &[WordTableRow], lexicon: &Lexicon, languages: &[LanguageTag]) -> Vec<String> {
+    let tags: BTreeSet<&String> = tables
+        .iter()
+        .flat_map(|table| [&table.of, &table.meant])
+        .filter(|tag| **tag != lexicon.tag)
+        .collect();
+    let mut tags: Vec<String> = tags.into_iter().cloned().collect();
+    let place = |tag: &str| languages.iter().position(|own| own.as_str() == tag);
+    tags.sort_by_key(|tag| place(tag).unwrap_or(usize::MAX));
+    tags
+}
+
+/// A question as one in a certain language.
+struct Reading<'a> {
+    /// Its telling words in that language.
+    content: Vec<(usize, &'a AskedWord)>,
+    /// What they mean, by their place.
+    meant: BTreeMap<usize, Vec<(String, f64)>>,
+    /// How many of its words, telling or not, are known in that language.
+    sure: usize,
+}
+
+impl<'a> Reading<'a> {
+    fn of(asked: &'a Asked, tag: &str, tables: &[WordTableRow]) -> Self {
+        let language = Language::of(tag);
+        let content = question::content(asked, language);
+        let stem = |word: &AskedWord| language.stem(&word.folded).into_owned();
+        let stems: BTreeSet<String> = content.iter().map(|(_, word)| stem(word)).collect();
+        let mut all = Meanings::new();
+        for row in tables.iter().filter(|row| row.of == tag || row.meant == tag) {
+            // A table that cannot be read is as good as none.
+            let Ok(table) = Table::read(&row.table) else { continue };
+            let found = if row.of == tag {
+                table.forward(&stems, language)
+            } else {
+                table.backward(&stems, language)
+            };
+            for (stem, words) in found {
+                all.entry(stem).or_default().extend(words);
+            }
+        }
+        let mut meant = BTreeMap::new();
+        for (n, word) in &content {
+            if let Some(words) = all.get(&stem(word)) {
+                let words = words.iter().map(|(word, share)| (word.clone(), f64::from(*share)));
+                meant.insert(*n, words.collect());
+            }
+        }
+        let stops = asked.words.iter().filter(|word| language.is_stop(&word.folded)).count();
+        Self { sure: stops + meant.len(), content, meant }
+    }
+
+    fn known(&self) -> bool {
+        !self.meant.is_empty() && self.meant.len() * 100 >= self.content.len() * ENOUGH
+    }
+}
