@@ -265,7 +265,6 @@ impl Companion {
         let languages = self.languages()?;
         let run = Run { asked: true, ..self.run(&languages, listener)? };
         let report = self.told(run.pack(&subscription).await)?;
-        self.index_texts();
         // A kill behind an import leaves files that nobody wants any more.
         if !run.parts.is_empty() {
             run.sweep()?;
@@ -313,7 +312,6 @@ impl Companion {
                 outcomes.push(outcome(subscription.pack, self.told(result)));
             }
         }
-        self.index_texts();
         for subscription in self.store.list_subscriptions()? {
             if let Err(e) = run.fetch_media_ahead(&subscription).await {
                 self.ports.log.log(LogLevel::Info, &format!("pictures wait: {e}"));
@@ -402,10 +400,10 @@ impl Companion {
     }
 
     /// Says in the log how the sync of a pack ended.
-    /// Takes texts that wait into the index of search. A failure loses nothing: what is in it is found, and the next
-    /// search or sync goes on.
+    /// Makes the index of search anew where an earlier version of the app made it. A failure loses nothing: what is in it is
+    /// found, and the next search goes on.
     fn index_texts(&self) {
-        if let Err(e) = search::index::catch_up(&self.store) {
+        if let Err(e) = search::catch_up(&self.store) {
             self.ports.log.log(LogLevel::Warning, &format!("texts wait for the index: {e}"));
         }
     }

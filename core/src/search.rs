@@ -8,7 +8,7 @@
 mod answer;
 mod compounds;
 mod find;
-pub(crate) mod index;
+mod index;
 pub mod language;
 mod lexicon;
 pub mod meaning;
@@ -23,6 +23,8 @@ mod translate;
 
 pub use answer::{FoundBy, Highlight, HitView, PassageView, ReadAs, SearchAnswer, SearchQuestion};
 pub(crate) use find::find;
+pub use index::INDEXER;
+pub(crate) use index::catch_up;
 pub(crate) use lexicon::Lexicons;
 pub use suggest::Suggestion;
 pub(crate) use suggest::suggest;

@@ -37,7 +37,9 @@ pub use lines::Installed;
 pub use packs::PackRow;
 pub use records::{FactRow, TextKey, TextRow, TitleRow};
 pub use saved::SavedItem;
-pub use search::{FoundText, IndexReader, IndexedText, MAX_PASSAGES, Part, TextLength, Unindexed};
+pub use search::{
+    FoundText, IndexReader, IndexedText, Indexer, MAX_PASSAGES, Part, TextLength, Unindexed,
+};
 pub use subscriptions::Subscription;
 pub use trust::{TrustedFiles, Validator};
 pub use word_tables::WordTableRow;

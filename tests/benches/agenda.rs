@@ -21,6 +21,7 @@ use companion_core::guide::{AgendaQuery, Guide, Reader};
 use companion_core::packs::edition::Edition;
 use companion_core::packs::format::{EventFact, EventText, Fact, Level, Text};
 use companion_core::packs::install;
+use companion_core::search::INDEXER;
 use companion_core::store::{InstalledEdition, Store};
 use companion_tests::made::{Made, human};
 use rrule::{RRule, RRuleSet, Tz, Unvalidated};
@@ -44,7 +45,7 @@ fn main() {
     let folder = tempfile::tempdir().expect("folder");
     let store = Store::open(folder.path()).expect("store");
     let editions: Vec<_> = made(&events).editions().iter().map(prepared).collect();
-    store.import_editions(&editions, &[]).expect("import");
+    store.import_editions(&editions, &[], &INDEXER).expect("import");
     let now = first.and_hms_opt(0, 0, 0).expect("a time").and_utc();
     let reader =
         Reader { languages: vec!["de".parse().expect("tag")], arrival: None, now, facts: None };

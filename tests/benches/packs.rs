@@ -26,6 +26,7 @@ mod pairs;
 mod update;
 
 use companion_core::packs::install;
+use companion_core::search::INDEXER;
 use companion_core::store::Store;
 
 use city::City;
@@ -97,7 +98,7 @@ fn installed(city: &City) {
                         install::prepare(&city.pack, name, target, file).expect("prepare")
                     })
                     .collect();
-                store.import_editions(&prepared, &[]).expect("import");
+                store.import_editions(&prepared, &[], &INDEXER).expect("import");
             }
         },
         |folder| {

@@ -76,11 +76,13 @@ pub const TRUST: [&str; 3] = ["trust", "validator", "spoiled"];
 pub fn rows_but(file: &Path, without: &[&str]) -> Result<String, Fault> {
     let database = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     let mut out = String::new();
-    let mut tables =
-        database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")?;
-    let tables: Vec<String> = tables.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
     // A virtual table is seen in the tables behind it.
-    for table in tables.iter().filter(|t| *t != "search" && !without.contains(&t.as_str())) {
+    let mut tables = database.prepare(
+        "SELECT name FROM sqlite_schema
+         WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name",
+    )?;
+    let tables: Vec<String> = tables.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
+    for table in tables.iter().filter(|t| !without.contains(&t.as_str())) {
         let mut statement = database.prepare(&format!("SELECT * FROM {table}"))?;
         let columns = statement.column_count();
         let mut rows = statement.query([])?;

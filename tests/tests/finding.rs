@@ -21,7 +21,11 @@ async fn phone_of(languages: &[&str]) -> (Phone, Companion) {
 }
 
 fn found(app: &Companion, question: &str) -> Vec<(String, String)> {
-    app.find(question, 20).unwrap().into_iter().map(|h| (h.id, h.language)).collect()
+    app.find(question, 20)
+        .unwrap()
+        .into_iter()
+        .map(|h| (h.id, h.found_in.unwrap_or(h.language)))
+        .collect()
 }
 
 fn hit(id: &str, language: &str) -> (String, String) {

@@ -100,7 +100,6 @@ impl Companion {
                 Err(e) => outcomes.push(outcome(pack.clone(), self.told(Err(e)))),
             }
         }
-        self.index_texts();
         Ok(outcomes)
     }
 }

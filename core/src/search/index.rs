@@ -1,4 +1,5 @@
-//! Taking texts into the index, some at a time: whatever ends it, the next call goes on.
+//! Taking texts into the index: with the edition they come with, or, where the rules have changed, some at a time, so that
+//! the next call goes on whatever ends this one.
 
 use std::collections::BTreeSet;
 
@@ -7,21 +8,19 @@ use super::passages::passages;
 use super::terms::Signs;
 use crate::error::Result;
 use crate::packs::format::{Fact, Text};
-use crate::store::{IndexedText, Store, Unindexed};
+use crate::store::{IndexedText, Indexer, Store, Unindexed};
 use crate::text::words::{Word, words};
 
-/// Rises whenever the terms of a text become others: with folding, words, stems, stop words, passages.
-const VERSION: u32 = 1;
-/// Texts that are taken in one transaction.
-const STEP: u32 = 64;
+/// How texts become terms. The version rises whenever they become others: with folding, words, stems, stop words, passages.
+pub const INDEXER: Indexer = Indexer { version: 1, make: indexed };
 
 /// Takes in all texts that wait.
 ///
 /// # Errors
 /// When the store cannot be written.
 pub(crate) fn catch_up(store: &Store) -> Result<()> {
-    if store.awaits_index(VERSION)? {
-        while store.index_texts(VERSION, STEP, indexed)? > 0 {}
+    if store.awaits_index(&INDEXER)? {
+        while store.index_texts(&INDEXER)? > 0 {}
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use rusqlite::{Row, Transaction, params};
 use super::lines::Installed;
 use super::packs::{self, PackRow};
 use super::records::{FactRow, TextRow};
-use super::search;
+use super::search::{self, Indexer};
 use super::{Store, StoreError};
 use crate::packs::changes::RecordKey;
 use crate::packs::edition::NOTICES;
@@ -107,8 +107,9 @@ impl Store {
         &self,
         editions: impl IntoIterator<Item = Result<Incoming, E>>,
         withdrawn: &[InstalledEdition],
+        indexer: &Indexer,
     ) -> Result<Imported, E> {
-        self.import_over(editions, |_, incoming| incoming, withdrawn)
+        self.import_over(editions, |_, incoming| incoming, withdrawn, indexer)
     }
 
     /// As [`Self::import`], where an edition is made from what is installed: `make` reads that.
@@ -120,6 +121,7 @@ impl Store {
         editions: impl IntoIterator<Item = T>,
         mut make: impl FnMut(Installed<'_>, T) -> Result<Incoming, E>,
         withdrawn: &[InstalledEdition],
+        indexer: &Indexer,
     ) -> Result<Imported, E> {
         let mut refused = None;
         let imported = self.content.write(|tx| {
@@ -136,6 +138,8 @@ impl Store {
             for edition in withdrawn {
                 remove_edition(tx, &edition.pack, &edition.name, &mut done)?;
             }
+            // What was found before is found after: the index changes with the texts.
+            search::index_all(tx, indexer)?;
             Ok(done)
         });
         match refused {
@@ -149,11 +153,12 @@ impl Store {
         &self,
         editions: &[(InstalledEdition, EditionRows)],
         withdrawn: &[InstalledEdition],
+        indexer: &Indexer,
     ) -> Result<Imported, StoreError> {
         let whole = |(edition, rows): &(InstalledEdition, EditionRows)| {
             Ok(Incoming::whole(edition.clone(), rows.clone()))
         };
-        self.import(editions.iter().map(whole), withdrawn)
+        self.import(editions.iter().map(whole), withdrawn, indexer)
     }
 
     /// Notes that the file of an edition has another form and the same content.

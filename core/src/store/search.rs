@@ -9,6 +9,8 @@ use super::{Store, StoreError};
 
 /// Row numbers of a text's parts lie this far from those of the next text.
 const PARTS: i64 = 256;
+/// Texts that are taken into the index at once.
+const STEP: u32 = 64;
 /// The most passages of one text.
 pub const MAX_PASSAGES: usize = PARTS as usize - 1;
 
@@ -77,6 +79,15 @@ pub struct FoundText {
     pub body: String,
 }
 
+/// What makes terms of texts: the rules of search, which the store does not know.
+#[derive(Debug, Clone, Copy)]
+pub struct Indexer {
+    /// Rises whenever the terms of a text become others.
+    pub version: u32,
+    /// The terms of a text; nothing for one that is not looked for.
+    pub make: fn(&Unindexed) -> Option<IndexedText>,
+}
+
 impl Store {
     /// The languages of which any edition is installed.
     pub fn list_languages(&self) -> Result<Vec<String>, StoreError> {
@@ -84,33 +95,20 @@ impl Store {
     }
 
     /// Whether texts wait for being taken into the index of these rules.
-    pub fn awaits_index(&self, version: u32) -> Result<bool, StoreError> {
+    pub fn awaits_index(&self, indexer: &Indexer) -> Result<bool, StoreError> {
         self.content.read_long(|c| {
             let sql = "SELECT (SELECT version FROM search_state) <> ?1
                        OR EXISTS (SELECT 1 FROM unindexed)";
-            Ok(c.prepare_cached(sql)?.query_row([version], |r| r.get(0))?)
+            Ok(c.prepare_cached(sql)?.query_row([indexer.version], |r| r.get(0))?)
         })
     }
 
-    /// Takes at most `most` texts into the index, in one transaction, and returns how many still wait. An index of other
-    /// rules is emptied first. A text of which `make` makes nothing is not looked for.
-    pub fn index_texts(
-        &self,
-        version: u32,
-        most: u32,
-        mut make: impl FnMut(&Unindexed) -> Option<IndexedText>,
-    ) -> Result<u64, StoreError> {
+    /// Takes some texts that wait into the index, in one transaction, and returns how many still wait. An index of other
+    /// rules is emptied first.
+    pub fn index_texts(&self, indexer: &Indexer) -> Result<u64, StoreError> {
         self.content.write(|tx| {
-            renew(tx, version)?;
-            for text in unindexed(tx, most)? {
-                forget(tx, text.row)?;
-                if let Some(made) = make(&text) {
-                    put(tx, &text, &made)?;
-                }
-            }
-            changed(tx)?;
-            let left: i64 = tx.query_row("SELECT count(*) FROM unindexed", [], |r| r.get(0))?;
-            Ok(u64::try_from(left).unwrap_or_default())
+            renew(tx, indexer.version)?;
+            index_some(tx, indexer)
         })
     }
 
@@ -245,6 +243,31 @@ fn list_languages(c: &Connection) -> Result<Vec<String>, StoreError> {
         "SELECT DISTINCT name FROM edition WHERE name NOT IN ('common', 'notices') ORDER BY name",
     )?;
     Ok(statement.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?)
+}
+
+/// Takes all texts that wait into the index, as long as it is one of these rules: another one is made anew in steps.
+pub(super) fn index_all(tx: &Transaction<'_>, indexer: &Indexer) -> Result<(), StoreError> {
+    let known: u32 = tx.query_row("SELECT version FROM search_state", [], |r| r.get(0))?;
+    let is_empty = || tx.query_row("SELECT NOT EXISTS (SELECT 1 FROM indexed)", [], |r| r.get(0));
+    if known != indexer.version && is_empty()? {
+        renew(tx, indexer.version)?;
+    } else if known != indexer.version {
+        return Ok(());
+    }
+    while index_some(tx, indexer)? > 0 {}
+    Ok(())
+}
+
+fn index_some(tx: &Transaction<'_>, indexer: &Indexer) -> Result<u64, StoreError> {
+    for text in unindexed(tx, STEP)? {
+        forget(tx, text.row)?;
+        if let Some(made) = (indexer.make)(&text) {
+            put(tx, &text, &made)?;
+        }
+    }
+    changed(tx)?;
+    let left: i64 = tx.query_row("SELECT count(*) FROM unindexed", [], |r| r.get(0))?;
+    Ok(u64::try_from(left).unwrap_or_default())
 }
 
 /// An index of other rules is of no use: everything waits again.

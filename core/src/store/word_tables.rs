@@ -83,7 +83,7 @@ mod tests {
             all.push((edition, rows(pack, name, bytes.as_bytes()).unwrap()));
             written.push(bytes);
         }
-        store.import_editions(&all, &[]).unwrap();
+        store.import_editions(&all, &[], &crate::search::INDEXER).unwrap();
         written
     }
 

@@ -5,6 +5,7 @@ use companion_core::packs::edition::{Edition, Records};
 use companion_core::packs::format::{NameText, Origin, PageText, Text};
 use companion_core::packs::install::{self, Download};
 use companion_core::packs::verify::EditionTarget;
+use companion_core::search::INDEXER;
 use companion_core::store::{Incoming, Installed, InstalledEdition, Store, StoreError};
 use companion_core::text::{BlockBody, Span};
 use companion_tests::peak;
@@ -57,7 +58,7 @@ pub fn peak() -> Option<(f64, f64)> {
             let (edition, rows) = install::prepare(PACK, "de", &first, &file).expect("install");
             Ok(Incoming::whole(edition, rows))
         };
-        store.import([incoming()], &[]).expect("import");
+        store.import([incoming()], &[], &INDEXER).expect("import");
     })?;
     let held = InstalledEdition {
         pack: PACK.into(),

@@ -12,6 +12,7 @@ use crate::packs::format::Level;
 use crate::packs::share::{Brought, Checked, Head, ShareError, Start, Unchecked};
 use crate::packs::verify::{Expiry, Known};
 use crate::ports::LogLevel;
+use crate::search::INDEXER;
 use crate::store::{Incoming, InstalledEdition, Subscription};
 use crate::sync::{EditionReport, PackLink};
 
@@ -116,8 +117,7 @@ impl Companion {
                 let rows = b.rows?;
                 Some(Ok::<_, Error>(Incoming::whole(b.installed, rows)))
             });
-            rows_written = self.store.import(incoming, &withdrawn)?.written;
-            self.index_texts();
+            rows_written = self.store.import(incoming, &withdrawn, &INDEXER)?.written;
         }
         // As in a sync: one that is only trusted at first sight could name any moment.
         let signed = published.filter(|_| subscription.fingerprint.is_some());

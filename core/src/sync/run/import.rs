@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::packs::edition::EditionError;
 use crate::packs::format::Level;
 use crate::packs::install::{self, Download};
+use crate::search::INDEXER;
 use crate::store::{EditionRows, Incoming, Installed, InstalledEdition, StoreError};
 use crate::sync::parts::Parts;
 
@@ -62,8 +63,10 @@ impl Run<'_> {
             }
             incoming
         };
-        let imported =
-            self.store.import_over::<_, Error>(due, make, &withdrawn).map_err(|e| match e {
+        let imported = self
+            .store
+            .import_over::<_, Error>(due, make, &withdrawn, &INDEXER)
+            .map_err(|e| match e {
                 Error::Store(StoreError::Twice) => {
                     let delta = due.iter().find_map(|d| d.delta.as_ref());
                     *spoiled.borrow_mut() = delta.map(|d| d.sha256.clone());
