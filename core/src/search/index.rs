@@ -11,7 +11,7 @@ use crate::store::{IndexedText, Store, Unindexed};
 use crate::text::words::{Word, words};
 
 /// Rises whenever the terms of a text become others: with folding, words, stems, stop words, passages.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// Texts that are taken in one transaction.
 const STEP: u32 = 64;
 
