@@ -78,7 +78,7 @@ impl Cut {
         }
         match word {
             Cow::Borrowed(word) => Cow::Borrowed(self.rest(word, rule).unwrap_or(word)),
-            Cow::Owned(ref word) => Cow::Owned(rest_or(self.rest(word, rule), word)),
+            Cow::Owned(word) => Cow::Owned(self.rest(&word, rule).unwrap_or(&word).to_owned()),
         }
     }
 
@@ -95,8 +95,4 @@ impl Cut {
             Side::End => word.strip_suffix(rule.letters.as_str()),
         }
     }
-}
-
-fn rest_or(rest: Option<&str>, word: &str) -> String {
-    rest.unwrap_or(word).to_owned()
 }
