@@ -12,7 +12,7 @@ use crate::store::{IndexedText, Indexer, Store, Unindexed};
 use crate::text::words::{Word, words};
 
 /// How texts become terms. The version rises whenever they become others: with folding, words, stems, stop words, passages.
-pub const INDEXER: Indexer = Indexer { version: 1, make: indexed };
+pub const INDEXER: Indexer = Indexer { version: 2, make: indexed };
 
 /// Takes in all texts that wait.
 ///
