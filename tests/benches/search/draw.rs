@@ -12,7 +12,7 @@ use super::peers::{Asked, Document};
 
 /// Documents a word may stand in, and hits that are looked at.
 pub const FIRST: usize = 20;
-const SEED: u64 = 41_30;
+const SEED: u64 = 4_130;
 /// Languages that put no spaces between words.
 const NO_SPACES: [&str; 6] = ["zh", "ja", "th", "km", "my", "lo"];
 const ARABIC_LETTERS: [&str; 4] = ["ar", "fa", "ps", "ur"];

@@ -151,7 +151,7 @@ fn what_is_no_question_is_named_with_its_line() {
     let tagless = question(1, "german!", "Miete?", 10, &[1]);
     assert!(told(tagless).contains("questions.jsonl:1: \"german!\" is no language tag"));
     assert!(told(question(1, "de", "Miete?", 99, &[1])).contains("no question is answered"));
-    assert!(run(&[de.clone()]).unwrap_err().contains("no file with questions"));
+    assert!(run(std::slice::from_ref(&de)).unwrap_err().contains("no file with questions"));
     fs::write(&de, "{\"pages\": 1}").unwrap();
     fs::write(&questions, good).unwrap();
     assert!(run(&[de, questions]).unwrap_err().contains("brueckfeld_de_pages.json: no list"));
