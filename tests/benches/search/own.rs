@@ -15,8 +15,8 @@ use super::peers::{Answer, Asked, Document, Told};
 
 const PACK: &str = "declaration";
 const HITS: u32 = 20;
-/// What the names of tables and indexes begin with that there would not be without search.
-const SEARCH_TABLES: &str = "search";
+/// What the names of tables begin with that there would not be without search.
+const SEARCH_TABLES: [&str; 3] = ["search", "indexed", "unindexed"];
 
 /// All languages are installed; each is asked with the phone set to it alone.
 pub fn told(documents: &[Document], asked: &[Asked]) -> Told {
@@ -73,8 +73,9 @@ pub fn index_bytes(data: &Path) -> u64 {
     let content = Connection::open_with_flags(data.join(CONTENT_FILE), read).expect("content.db");
     let bytes =
         "SELECT coalesce(sum(s.pgsize), 0) FROM dbstat s JOIN sqlite_schema m ON m.name = s.name
-                 WHERE m.name LIKE ?1 || '%' OR m.tbl_name LIKE ?1 || '%'";
-    content.query_row(bytes, [SEARCH_TABLES], |row| row.get::<_, i64>(0)).expect("bytes") as u64
+         WHERE m.tbl_name LIKE ?1 || '%'";
+    let of = |begin| content.query_row(bytes, [begin], |row| row.get::<_, i64>(0)).expect("bytes");
+    SEARCH_TABLES.iter().map(|begin| of(begin) as u64).sum()
 }
 
 pub fn millis(begun: Instant) -> f64 {
