@@ -15,6 +15,7 @@ use super::peers::{Answer, Asked, Document, Told};
 
 const PACK: &str = "declaration";
 const HITS: u32 = 20;
+const SUGGESTED: u32 = 5;
 /// What the names of tables begin with that there would not be without search.
 const SEARCH_TABLES: [&str; 3] = ["search", "indexed", "unindexed"];
 
@@ -45,6 +46,7 @@ pub fn told(documents: &[Document], asked: &[Asked]) -> Told {
     phone.install(publisher.folder(), PACK, Some(&published.root_sha256)).expect("installed");
     let build_ms = millis(begun);
     let mut answers = vec![Answer::default(); asked.len()];
+    let mut suggested_ms = Vec::new();
     for language in &languages {
         phone.companion().set_languages(std::slice::from_ref(language)).expect("language");
         let own = |(_, asked): &(usize, &Asked)| asked.lang == *language;
@@ -53,9 +55,10 @@ pub fn told(documents: &[Document], asked: &[Asked]) -> Told {
         }
         for (n, asked) in asked.iter().enumerate().filter(own) {
             answers[n] = ask(&phone, &asked.text);
+            suggested_ms.push(suggest(&phone, &asked.text));
         }
     }
-    Told { build_ms, bytes: index_bytes(folder.path()), answers }
+    Told { build_ms, bytes: index_bytes(folder.path()), answers, suggested_ms }
 }
 
 fn ask(phone: &Phone, text: &str) -> Answer {
@@ -65,6 +68,14 @@ fn ask(phone: &Phone, text: &str) -> Answer {
     let answer = phone.companion().search(&question).expect("answer");
     let ms = millis(begun);
     Answer { ids: answer.hits.into_iter().map(|hit| hit.id).collect(), ms }
+}
+
+/// Milliseconds until titles are suggested to a person who has typed three letters.
+fn suggest(phone: &Phone, text: &str) -> f64 {
+    let typed: String = text.chars().take(3).collect();
+    let begun = Instant::now();
+    phone.companion().suggest(&typed, SUGGESTED).expect("titles");
+    millis(begun)
 }
 
 /// Bytes of the pages that hold what is searched, and nothing else, on a phone.

@@ -31,6 +31,9 @@ pub struct Told {
     pub build_ms: f64,
     pub bytes: u64,
     pub answers: Vec<Answer>,
+    /// How long suggestions took, for the beginning of each question.
+    #[serde(default)]
+    pub suggested_ms: Vec<f64>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]

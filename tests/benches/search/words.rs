@@ -48,6 +48,14 @@ fn of(name: &str, documents: &[Document], peers: &Peers) {
     row("build, ms", &|told| format!("{:.0}", told.build_ms));
     row("p50, ms", &|told| format!("{:.2}", percentile(&times(told), 50)));
     row("p95, ms", &|told| format!("{:.2}", percentile(&times(told), 95)));
+    let suggested = |percent: usize| {
+        move |told: &Told| match told.suggested_ms.as_slice() {
+            [] => String::new(),
+            times => format!("{:.2}", percentile(times, percent)),
+        }
+    };
+    row("suggestions, p50, ms", &suggested(50));
+    row("suggestions, p95, ms", &suggested(95));
     tell_misses(&drawn, engines.first().map(|(_, told)| told));
 }
 
