@@ -12,6 +12,7 @@ pub mod integreat;
 pub mod jcal;
 pub mod opening_hours;
 pub mod rrule;
+pub mod search;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -27,7 +28,7 @@ const SKIPS_ALLOWED: usize = 5;
 pub type Suite = (&'static str, fn(&[PathBuf]) -> Result<Tally, String>);
 
 /// All suites.
-pub const SUITES: [Suite; 11] = [
+pub const SUITES: [Suite; 14] = [
     ("calendar", calendar::run),
     ("calendar-parse", calendar_parse::run),
     ("holidays", holidays::run),
@@ -39,6 +40,9 @@ pub const SUITES: [Suite; 11] = [
     ("opening-hours", opening_hours::run),
     ("opening-hours-reject", opening_hours::run_reject),
     ("rrule", rrule::run),
+    ("search", search::run),
+    ("search-cross", search::run_cross),
+    ("search-texts", search::run_texts),
 ];
 
 /// What came out of a suite.
