@@ -36,6 +36,32 @@ pub(super) fn parts(folded: &str, lexicon: &Lexicon) -> Vec<String> {
     found
 }
 
+/// The one part of a word that is known, where the other is not: `Aufenthalt` of `Aufenthaltstitel`. The longest, if it is
+/// at least half of the word.
+pub(super) fn known_part(folded: &str, lexicon: &Lexicon) -> Option<String> {
+    let letters = folded.chars().count();
+    if !writes_compounds(&lexicon.tag)
+        || letters < MIN_WHOLE
+        || folded.chars().any(char::is_numeric)
+    {
+        return None;
+    }
+    let mut best: Option<(usize, String)> = None;
+    for (at, _) in folded.char_indices() {
+        let Some((before, last)) = folded.split_at_checked(at) else { continue };
+        let first =
+            (last.chars().count() >= MIN_PART).then(|| first_part(before, lexicon)).flatten();
+        let last = (before.chars().count() >= MIN_PART && known(last, lexicon) > 0).then_some(last);
+        for part in first.map(|(first, _)| first).into_iter().chain(last.map(str::to_owned)) {
+            let long = part.chars().count();
+            if long * 2 >= letters && best.as_ref().is_none_or(|(most, _)| long > *most) {
+                best = Some((long, part));
+            }
+        }
+    }
+    best.map(|(_, part)| part)
+}
+
 fn take_apart(folded: &str, lexicon: &Lexicon, deeper: usize, found: &mut Vec<String>) {
     let Some((first, last)) = split(folded, lexicon) else { return };
     for part in [first, last] {

@@ -21,6 +21,8 @@ const OTHER: f64 = 0.8;
 const MEANT: f64 = 0.9;
 /// What it adds that another edition of the same thing answers too.
 const TOO: f64 = 0.4;
+/// What a phrase counts beside what answers.
+const PHRASE: f64 = 0.6;
 /// Texts of an edition that are looked at.
 const MOST: usize = 200;
 
@@ -97,6 +99,11 @@ struct Candidate<'e> {
     ranked: &'e Ranked,
 }
 
+/// What a kind of thing counts: a sentence to say at a counter repeats the words of questions and answers none.
+fn of_kind(kind: &str) -> f64 {
+    if kind == "phrase" { PHRASE } else { 1.0 }
+}
+
 /// Candidates of all editions, those of one thing as one, the best first.
 fn candidates<'e>(
     reader: IndexReader<'_>,
@@ -106,7 +113,7 @@ fn candidates<'e>(
     for edition in editions {
         for ranked in edition.ranking.ranked.iter().take(MOST) {
             let Some(key) = reader.find_key(ranked.row)? else { continue };
-            let score = edition.weight * ranked.score;
+            let score = edition.weight * ranked.score * of_kind(&key.kind);
             let new = Candidate { score, best: score, edition, ranked };
             match things.entry((key.pack, key.kind, key.id)) {
                 std::collections::btree_map::Entry::Vacant(vacant) => {

@@ -24,6 +24,8 @@ const MAX_NEAR: usize = 5;
 const MAX_BEGINNING: usize = 40;
 /// What a part of a compound counts beside the whole.
 const PART: f64 = 0.5;
+/// What the known part of a compound counts whose other part is unknown.
+const HALF: f64 = 0.7;
 /// What words count that stand in for one that is not there.
 const BEGINNING: f64 = 0.8;
 const NEAR: [f64; 3] = [1.0, 0.7, 0.5];
@@ -185,7 +187,13 @@ pub(super) fn instead(n: usize, word: &AskedWord, last: bool, lexicon: &Lexicon)
     }
     let (slips, near) = near(folded, lexicon);
     let weight = NEAR.get(slips).copied().unwrap_or_default();
-    of_words(near, FoundBy::Spelling, weight).into_iter().collect()
+    if let Some(near) = of_words(near, FoundBy::Spelling, weight) {
+        return vec![near];
+    }
+    let part = compounds::known_part(folded, lexicon);
+    let part =
+        part.map(|part| Sought { weight: HALF, ..forms(n, &AskedWord::plain(&part), lexicon) });
+    part.into_iter().collect()
 }
 
 /// The words that lie the fewest slips away, the most frequent first.

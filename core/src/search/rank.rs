@@ -17,6 +17,8 @@ const K1: f64 = 4.0;
 /// How much long texts lose: in words, in grams.
 const B_WORDS: f64 = 0.7;
 const B_GRAMS: f64 = 0.4;
+/// Texts that are shorter than this share of the usual are no better for it.
+const SHORTEST: f64 = 0.5;
 /// What letters in common count beside words.
 const GRAMS: f64 = 0.5;
 /// Grams that stand in more texts than this say too little to be read.
@@ -146,7 +148,7 @@ impl<'a> Tallies<'a> {
             if let (Some(tally), Some(text)) =
                 (self.texts.get_mut(place), self.lexicon.texts.get(place))
             {
-                let long = f64::from(text.words) / self.lexicon.mean_words;
+                let long = (f64::from(text.words) / self.lexicon.mean_words).max(SHORTEST);
                 tally.add(parts, says, 1.0 - B_WORDS + B_WORDS * long, sought.by);
             }
         }

@@ -4,7 +4,7 @@ use super::answer::{Highlight, PassageView};
 use super::lexicon::Lexicon;
 use super::passages::passages;
 use super::question::Sought;
-use crate::packs::format::Text;
+use crate::packs::format::{Fact, Text};
 use crate::store::FoundText;
 use crate::text::LanguageTag;
 use crate::text::words::words;
@@ -59,10 +59,12 @@ impl Units<'_> {
     }
 }
 
-/// A passage by its number, counted from 1; the facts of the record are not at hand, so the last one may be missing.
+/// A passage by its number, counted from 1.
 pub(super) fn passage(text: &FoundText, number: u16, shown: &Shown<'_>) -> Option<PassageView> {
     let record: Text = serde_json::from_str(&text.body).ok()?;
-    let passage = passages(&record, None)?.into_iter().nth(usize::from(number).checked_sub(1)?)?;
+    let fact: Option<Fact> = serde_json::from_str(&text.fact).ok();
+    let passages = passages(&record, fact.as_ref())?;
+    let passage = passages.into_iter().nth(usize::from(number).checked_sub(1)?)?;
     let tag = LanguageTag::stored(&text.key.lang);
     Some(PassageView {
         highlights: shown.highlights(&passage),

@@ -77,6 +77,8 @@ pub struct FoundText {
     pub title: String,
     /// The record as published.
     pub body: String,
+    /// The record of the common edition to which it belongs, as published.
+    pub fact: String,
 }
 
 /// What makes terms of texts: the rules of search, which the store does not know.
@@ -192,16 +194,16 @@ impl IndexReader<'_> {
 
     /// A text that belongs to something that can be opened.
     pub fn find_text(&self, row: i64) -> Result<Option<FoundText>, StoreError> {
-        let sql = "SELECT t.pack, t.kind, t.id, t.lang, t.title, t.body FROM text t
+        let sql = "SELECT t.pack, t.kind, t.id, t.lang, t.title, t.body, f.body
+                   FROM text t JOIN fact f ON f.pack = t.pack AND f.kind = t.kind AND f.id = t.id
                    WHERE t.row = ?1
-                     AND EXISTS (SELECT 1 FROM fact f
-                                 WHERE f.pack = t.pack AND f.kind = t.kind AND f.id = t.id)
                      AND NOT EXISTS (SELECT 1 FROM pack p WHERE p.id = t.pack AND p.level = 'world')";
         let found = self.0.prepare_cached(sql)?.query_row([row], |r| {
             Ok(FoundText {
                 key: TextKey { pack: r.get(0)?, kind: r.get(1)?, id: r.get(2)?, lang: r.get(3)? },
                 title: r.get(4)?,
                 body: r.get(5)?,
+                fact: r.get(6)?,
             })
         });
         Ok(found.optional()?)
