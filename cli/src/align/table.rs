@@ -13,7 +13,7 @@ use super::model::{Cell, Model};
 /// No table is longer than this, in bytes.
 const MAX_TABLE: usize = 128 * 1024;
 /// Less likely counterparts stay out.
-const MIN_LIKELIHOOD: f64 = 0.05;
+const MIN_LIKELIHOOD: f64 = 0.08;
 /// Counterparts that were seen together once must be as likely as this in both directions.
 const MIN_ONCE: f64 = 0.05;
 /// Counterparts of each word on either side.

@@ -27,7 +27,7 @@ fn edition(tag: &str, texts: Vec<Text>) -> Edition {
 
 fn common(level: Level) -> Edition {
     let line = r#"{"country":"DE","id":"made","languages":["qab","qaa"],"level":"city",
-        "licence":"CC0-1.0","publisher":"Made","source_language":"qab","zone":"Europe/Berlin"}"#;
+        "licence":"CC0-1.0","names":{},"publisher":"Made","source_language":"qab","zone":"Europe/Berlin"}"#;
     let pack: PackFact = serde_json::from_str(line).unwrap();
     let records = Records::Common(vec![Fact::Pack(PackFact { level, ..pack })]);
     Edition { pack: "made".into(), records }

@@ -119,7 +119,9 @@ mod tests {
 
     use super::*;
 
-    fn read(text: &str) -> Result<Vec<(String, Vec<(String, u8)>)>, WordTableError> {
+    type Entries = Vec<(String, Vec<(String, u8)>)>;
+
+    fn read(text: &str) -> Result<Entries, WordTableError> {
         let table = WordTable::read(text)?;
         let meant = |m: &Meant<'_>| (m.word.to_owned(), m.weight);
         let entries =
