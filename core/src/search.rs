@@ -19,6 +19,8 @@ mod roman;
 mod show;
 mod suggest;
 mod terms;
+#[cfg(test)]
+mod tests;
 mod translate;
 
 pub use answer::{FoundBy, Highlight, HitView, PassageView, ReadAs, SearchAnswer, SearchQuestion};
