@@ -75,12 +75,16 @@ fn languages(town: &Town, questions: &[Question], html: &Html, peers: &Peers) {
         if asked.is_empty() {
             continue;
         }
-        let bytes: usize = documents.iter().map(|d| d.title.len() + d.text.len()).sum();
+        let of = |language: &str| {
+            town.documents(language).iter().map(|(_, title, text)| title.len() + text.len()).sum()
+        };
+        let bytes: usize = of(language);
+        let held: usize = town.held(language).iter().map(|language| of(language)).sum();
         let desk = town.phone(language, None).expect("phone");
         let own = measured::ask(&desk.phone, &asked, &|page| town.has(language, page));
         let name = format!("{language}, {} pages, {} KiB", documents.len(), bytes / 1024);
         let index = index_bytes(&desk.data);
-        row(&name, "ours", &own.expect("answers"), (desk.install_ms, index), bytes);
+        row(&name, "ours", &own.expect("answers"), (desk.install_ms, index), held);
         let rows: Vec<Asked> = asked
             .iter()
             .map(|a| Asked { lang: language.to_owned(), text: a.text.clone() })

@@ -18,7 +18,7 @@ use companion_cli::problem::{Problem, Severity};
 use companion_cli::publish::{PublishInput, publish};
 use companion_cli::source::{self, Source};
 use companion_core::packs::edition::{Edition, Records};
-use companion_core::packs::format::Text;
+use companion_core::packs::format::{Fact, Text};
 use companion_core::text::BlockBody;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -173,6 +173,19 @@ impl Town {
     /// Languages with pages.
     pub fn languages(&self) -> impl Iterator<Item = &str> {
         self.texts.iter().filter(|(_, pages)| !pages.is_empty()).map(|(tag, _)| tag.as_str())
+    }
+
+    /// What a phone of a reader of this language holds: its edition, and that of the language written first.
+    pub fn held(&self, language: &str) -> BTreeSet<String> {
+        let mut held = BTreeSet::from([language.to_owned()]);
+        for edition in &self.editions {
+            let Records::Common(facts) = &edition.records else { continue };
+            held.extend(facts.iter().filter_map(|fact| match fact {
+                Fact::Pack(pack) => Some(pack.source_language.to_string()),
+                _ => None,
+            }));
+        }
+        held
     }
 
     /// The pages of a language's edition: id, title, text with a line for each block.
