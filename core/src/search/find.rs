@@ -46,23 +46,60 @@ pub(crate) fn find(
         return Ok(SearchAnswer::default());
     }
     store.read_index(|reader| {
-        let mut editions = Vec::new();
-        let mut read = None;
-        for (number, tag, nearness) in in_order(reader.list_languages()?, languages) {
-            let lexicon = lexicons.of(reader, number, &tag)?;
-            let ranking = rank(reader, &lexicon, &asked)?;
-            read.get_or_insert_with(|| read_as(&ranking, &asked));
-            let meant = translate::rank(reader, &lexicon, &asked, languages)?;
-            let direct = nearness * ranking.confidence;
-            editions.push(Found { lexicon: lexicon.clone(), weight: direct, ranking });
-            if let Some(ranking) = meant {
-                let weight = MEANT * nearness * ranking.confidence;
-                editions.push(Found { lexicon, weight, ranking });
+        let mut phone = OnPhone { reader, lexicons, asked: &asked, languages, found: Vec::new() };
+        let indexed = in_order(reader.list_languages()?, languages);
+        for edition in &indexed {
+            phone.ask(edition, false)?;
+        }
+        if phone.found.iter().all(|found| found.ranking.ranked.is_empty()) {
+            // A slip, or a part of a word, in a language that is none of the reader's.
+            for edition in indexed.iter().filter(|(.., nearness)| *nearness < 1.0) {
+                phone.ask(edition, true)?;
             }
         }
-        let hits = hits(reader, &editions, question, languages)?;
-        Ok(SearchAnswer { hits, read_as: read.unwrap_or_default() })
+        let hits = hits(reader, &phone.found, question, languages)?;
+        let read_as = phone.found.first().map(|first| read_as(&first.ranking, &asked));
+        Ok(SearchAnswer { hits, read_as: read_as.unwrap_or_default() })
     })
+}
+
+/// One question and the editions that have been asked so far.
+struct OnPhone<'a> {
+    reader: IndexReader<'a>,
+    lexicons: &'a Lexicons,
+    asked: &'a Asked,
+    languages: &'a [LanguageTag],
+    found: Vec<Found>,
+}
+
+impl OnPhone<'_> {
+    /// Asks one edition. One in none of the reader's languages is asked where it knows most of the words, or by what
+    /// the reader's words mean in it; `anyway` even so.
+    fn ask(
+        &mut self,
+        (number, tag, nearness): &(u32, String, f64),
+        anyway: bool,
+    ) -> std::result::Result<(), StoreError> {
+        let Self { reader, asked, languages, .. } = *self;
+        let lexicon = self.lexicons.of(reader, *number, tag)?;
+        let own = *nearness >= 1.0;
+        let knows = lexicon.knows(asked.words.iter().map(|word| word.folded.as_str()));
+        if own || knows || anyway {
+            let ranking = rank(reader, &lexicon, asked)?;
+            let weight = nearness * ranking.confidence;
+            self.found.push(Found { lexicon: lexicon.clone(), weight, ranking });
+        }
+        if own && knows || anyway {
+            return Ok(());
+        }
+        // A word of the reader's own language is not looked for in that of others.
+        let from = if own { None } else { Some(languages) };
+        if let Some(ranking) = translate::rank(reader, &lexicon, asked, from)? {
+            let weight = MEANT * nearness * ranking.confidence;
+            self.found.push(Found { lexicon, weight, ranking });
+        }
+        Ok(())
+    }
 }
 
 /// The languages of the index, the nearest to each of the reader's first, in the reader's order, with what they count.

@@ -1,10 +1,11 @@
 //! The words of one language in the index and the lengths of its texts, kept in memory between searches.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::compounds::writes_compounds;
 use super::language::Language;
+use super::roman;
 use super::terms::Signs;
 use crate::store::{IndexReader, StoreError, TextLength};
 
@@ -21,6 +22,10 @@ pub(super) struct Lexicon {
     pub(super) language: &'static Language,
     /// Folded words with the number of parts they stand in, in order.
     pub(super) words: Vec<(String, u32)>,
+    /// The letters of each word as bits, for a quick look at how far two words may lie apart.
+    letters: Vec<u64>,
+    /// Places of words by how they sound, made when somebody first types in another script.
+    sounds: OnceLock<BTreeMap<String, Vec<usize>>>,
     /// What its words have in common with their other forms, in order; where compounds are taken apart.
     stems: Vec<(String, u32)>,
     /// Its texts, in the order of their rows.
@@ -60,6 +65,8 @@ impl Lexicon {
             tag: tag.to_owned(),
             signs,
             language,
+            letters: words.iter().map(|(word, _)| letters(word)).collect(),
+            sounds: OnceLock::new(),
             words,
             stems,
             mean_words: mean(|text| text.words),
@@ -72,6 +79,43 @@ impl Lexicon {
     pub(super) fn times_with(&self, stem: &str) -> u32 {
         let at = self.stems.binary_search_by(|(known, _)| known.as_str().cmp(stem));
         at.ok().and_then(|at| self.stems.get(at)).map_or(0, |(_, times)| *times)
+    }
+
+    /// Whether it knows at least half of these words.
+    pub(super) fn knows<'w>(&self, folded: impl Iterator<Item = &'w str>) -> bool {
+        let (mut known, mut all) = (0, 0);
+        for word in folded {
+            let is = |(own, _): &(String, u32)| own.as_str().cmp(word);
+            all += 1;
+            known += usize::from(self.words.binary_search_by(is).is_ok());
+        }
+        known * 2 >= all
+    }
+
+    /// The words whose letters are nearly those of another, so that at most `slips` lie between them.
+    pub(super) fn lettered_like(
+        &self,
+        folded: &str,
+        slips: u32,
+    ) -> impl Iterator<Item = &(String, u32)> {
+        let wanted = letters(folded);
+        let may = move |own: &u64| (own ^ wanted).count_ones() <= 2 * slips;
+        self.words.iter().zip(&self.letters).filter(move |(_, own)| may(own)).map(|(word, _)| word)
+    }
+
+    /// The words with this key of `roman`.
+    pub(super) fn sounding(&self, key: &str) -> impl Iterator<Item = &(String, u32)> {
+        let sounds = self.sounds.get_or_init(|| {
+            let mut sounds: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+            for (place, (word, _)) in self.words.iter().enumerate() {
+                for key in roman::keys(word) {
+                    sounds.entry(key).or_default().push(place);
+                }
+            }
+            sounds
+        });
+        let places = sounds.get(key).map(Vec::as_slice).unwrap_or_default();
+        places.iter().filter_map(|place| self.words.get(*place))
     }
 
     /// The words that begin so, in order.
@@ -93,6 +137,11 @@ fn stems(words: &[(String, u32)], language: &Language) -> Vec<(String, u32)> {
         *stems.entry(language.stem(word).into_owned()).or_default() += times;
     }
     stems.into_iter().collect()
+}
+
+/// One bit a letter; some letters share one.
+fn letters(word: &str) -> u64 {
+    word.chars().fold(0, |bits, c| bits | 1 << (u32::from(c) % 64))
 }
 
 /// A number of things, where a fraction of it is wanted.

@@ -205,7 +205,8 @@ fn near<'l>(folded: &str, lexicon: &'l Lexicon) -> (usize, Vec<&'l str>) {
         _ => return (0, Vec::new()),
     };
     let mut found: Vec<(usize, u32, &str)> = Vec::new();
-    for (word, parts) in &lexicon.words {
+    let slips_at_most = u32::try_from(most).unwrap_or_default();
+    for (word, parts) in lexicon.lettered_like(folded, slips_at_most) {
         if word.chars().any(char::is_numeric) {
             continue;
         }

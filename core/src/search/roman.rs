@@ -8,6 +8,8 @@ use super::lexicon::Lexicon;
 
 /// Consonants that a key has at least.
 const MIN_KEY: usize = 3;
+/// Shorter words sound like too many.
+const MIN_LETTERS: usize = 5;
 /// So many words of one sound are looked for.
 const MOST: usize = 5;
 
@@ -26,22 +28,26 @@ enum Script {
 pub(super) fn alike<'l>(folded: &str, lexicon: &'l Lexicon) -> Vec<&'l str> {
     let Some(own) = script(folded) else { return Vec::new() };
     let asked = key(folded, own);
-    if asked.chars().count() < MIN_KEY {
+    if asked.chars().count() < MIN_KEY || folded.chars().count() < MIN_LETTERS {
         return Vec::new();
     }
     let sounds = sounds(folded, own);
     let mut found: Vec<(usize, u32, &str)> = Vec::new();
-    for (word, parts) in &lexicon.words {
+    for (word, parts) in lexicon.sounding(&asked) {
         let Some(script) = script(word).filter(|script| *script != own) else { continue };
-        let mut readings = readings(word, script);
-        if let Some(word_read) = readings.find(|word| key(word, script) == asked) {
-            let apart = by_ear(&sounds, &self::sounds(word_read, script));
-            found.push((apart, *parts, word));
-        }
+        let apart = readings(word, script).map(|word| by_ear(&sounds, &self::sounds(word, script)));
+        found.push((apart.min().unwrap_or_default(), *parts, word));
     }
     found.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)).then(a.2.cmp(b.2)));
     found.truncate(MOST);
     found.into_iter().map(|(.., word)| word).collect()
+}
+
+/// The keys by which a word is found from other scripts: those of its readings.
+pub(super) fn keys(word: &str) -> Vec<String> {
+    let Some(script) = script(word) else { return Vec::new() };
+    let keys = readings(word, script).map(|word| key(word, script));
+    keys.filter(|key| key.chars().count() >= MIN_KEY).collect()
 }
 
 /// The script of a word's first letter that belongs to one; folded words have no other marks.

@@ -13,18 +13,18 @@ use crate::text::LanguageTag;
 /// A question is in a language if so many of its telling words, in percent, are known in it.
 const ENOUGH: usize = 50;
 
-/// Ranks a language's texts for a question in another language: the reader's, or that in which most of its words are
-/// known. Nothing where no table leads here, or knows the words.
+/// Ranks a language's texts for a question in another one: of those in `from`, or of all, that in which most of its words
+/// are known. Nothing where no table leads here, or none knows the words.
 pub(super) fn rank(
     reader: IndexReader<'_>,
     lexicon: &Lexicon,
     asked: &Asked,
-    languages: &[LanguageTag],
+    from: Option<&[LanguageTag]>,
 ) -> Result<Option<Ranking>, StoreError> {
     let tables = reader.list_word_tables(&lexicon.tag)?;
     let mut best: Option<Reading<'_>> = None;
-    for tag in others(&tables, lexicon, languages) {
-        let reading = Reading::of(asked, &tag, &tables);
+    for tag in others(&tables, lexicon, from) {
+        let reading = Reading::of(asked, tag, &tables);
         if reading.known() && best.as_ref().is_none_or(|best| reading.sure > best.sure) {
             best = Some(reading);
         }
@@ -33,17 +33,15 @@ pub(super) fn rank(
     rank_meaning(reader, lexicon, &content, &meant).map(Some)
 }
 
-/// The languages from which tables lead here, the reader's first.
-fn others(tables: &[WordTableRow], lexicon: &Lexicon, languages: &[LanguageTag]) -> Vec<String> {
-    let tags: BTreeSet<&String> = tables
-        .iter()
-        .flat_map(|table| [&table.of, &table.meant])
-        .filter(|tag| **tag != lexicon.tag)
-        .collect();
-    let mut tags: Vec<String> = tags.into_iter().cloned().collect();
-    let place = |tag: &str| languages.iter().position(|own| own.as_str() == tag);
-    tags.sort_by_key(|tag| place(tag).unwrap_or(usize::MAX));
-    tags
+/// The languages from which tables lead here.
+fn others<'t>(
+    tables: &'t [WordTableRow],
+    lexicon: &Lexicon,
+    from: Option<&[LanguageTag]>,
+) -> BTreeSet<&'t str> {
+    let is_from = |tag: &str| from.is_none_or(|from| from.iter().any(|own| own.as_str() == tag));
+    let both = tables.iter().flat_map(|table| [table.of.as_str(), table.meant.as_str()]);
+    both.filter(|tag| *tag != lexicon.tag && is_from(tag)).collect()
 }
 
 /// A question as one in a certain language.
