@@ -399,7 +399,6 @@ impl Companion {
         Ok(seen.max(bundled::day()))
     }
 
-    /// Says in the log how the sync of a pack ended.
     /// Makes the index of search anew where an earlier version of the app made it. A failure loses nothing: what is in it is
     /// found, and the next search goes on.
     fn index_texts(&self) {
@@ -408,6 +407,7 @@ impl Companion {
         }
     }
 
+    /// Says in the log how the sync of a pack ended.
     fn told(&self, result: Result<PackReport>) -> Result<PackReport> {
         let log = &self.ports.log;
         match &result {

@@ -16,7 +16,7 @@ const TITLE: f64 = 3.0;
 const K1: f64 = 4.0;
 /// How much long texts lose: in words, in grams.
 const B_WORDS: f64 = 0.7;
-const B_GRAMS: f64 = 0.4;
+const B_GRAMS: f64 = 0.2;
 /// Texts that are shorter than this share of the usual are no better for it.
 const SHORTEST: f64 = 0.5;
 /// What letters in common count beside words.
