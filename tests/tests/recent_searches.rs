@@ -23,7 +23,9 @@ fn texts(app: &Companion) -> Vec<String> {
 fn the_newest_comes_first_and_nothing_twice_however_it_is_written() {
     let (phone, app) = phone();
     assert_eq!(texts(&app), [""; 0]);
-    for text in ["Kita", "  Wo ist die Schule? ", "KITA", "أين المدرسة", "wo ist die schule", "", "?!"] {
+    for text in
+        ["Kita", "  Wo ist die Schule? ", "KITA", "أين المدرسة", "wo ist die schule", "", "?!"]
+    {
         app.remember_search(text).unwrap();
     }
     assert_eq!(texts(&app), ["wo ist die schule", "أين المدرسة", "KITA"]);
@@ -45,7 +47,10 @@ fn fifty_are_kept_and_of_a_long_one_two_hundred_characters() {
         app.remember_search(&format!("question {n}")).unwrap();
     }
     let kept = texts(&app);
-    assert_eq!((kept.len(), kept[0].as_str(), kept[49].as_str()), (50, "question 69", "question 20"));
+    assert_eq!(
+        (kept.len(), kept[0].as_str(), kept[49].as_str()),
+        (50, "question 69", "question 20")
+    );
     app.remember_search(&"wort ".repeat(20_000)).unwrap();
     assert_eq!(texts(&app)[0].chars().count(), 199);
     app.forget_search(&"WORT ".repeat(20_000)).unwrap();

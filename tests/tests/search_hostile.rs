@@ -10,7 +10,7 @@ use companion_tests::land::{self, CITY};
 use companion_tests::phone::{BASE, Phone, network};
 
 /// Generous: builds without optimisation on a busy machine keep it.
-const BOUND: Duration = Duration::from_secs(20);
+const BOUND: Duration = Duration::from_secs(10);
 
 async fn phone() -> (Phone, Companion) {
     let publisher = land::published().unwrap();
@@ -48,7 +48,7 @@ fn ask(app: &Companion, text: &str) -> usize {
         for mark in &hit.highlights {
             assert!(!cut(&hit.title, *mark).is_empty());
         }
-        for passage in &hit.passage {
+        if let Some(passage) = &hit.passage {
             for mark in &passage.highlights {
                 assert!(!cut(&passage.text, *mark).is_empty());
             }
@@ -117,7 +117,9 @@ async fn the_language_of_the_index_is_not_the_person_s() {
     for text in hostile {
         assert!(ask(&app, text) >= found, "{text:?}");
     }
-    for alone in ["\"", "'", "*", "^", "-", "(", "NEAR(", "{", ":", "\\", "%", "_", "\u{e000}", "\u{f8ff}"] {
+    for alone in
+        ["\"", "'", "*", "^", "-", "(", "NEAR(", "{", ":", "\\", "%", "_", "\u{e000}", "\u{f8ff}"]
+    {
         ask(&app, alone);
     }
 }
@@ -132,7 +134,9 @@ async fn signs_that_nobody_sees_part_no_word_from_its_page() {
         ask(&app, &sign.to_string());
     }
     let marks = "\u{200e}\u{200f}\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}\u{2066}\u{2067}\u{2068}\u{2069}\u{61c}";
-    for mark in marks.chars().chain(['\u{feff}', '\u{ad}', '\u{200b}', '\u{2060}', '\u{fffd}', '\u{fffe}']) {
+    for mark in
+        marks.chars().chain(['\u{feff}', '\u{ad}', '\u{200b}', '\u{2060}', '\u{fffd}', '\u{fffe}'])
+    {
         assert!(ask(&app, &format!("{mark}parents{mark}")) >= found, "{mark:?}");
         ask(&app, &mark.to_string());
     }
@@ -145,7 +149,8 @@ async fn signs_that_nobody_sees_part_no_word_from_its_page() {
 async fn numbers_out_of_bounds_are_only_numbers() {
     let (_phone, app) = phone().await;
     for limit in [0, 1, u32::MAX] {
-        let question = SearchQuestion { text: "parents".into(), limit, ..SearchQuestion::default() };
+        let question =
+            SearchQuestion { text: "parents".into(), limit, ..SearchQuestion::default() };
         assert!(app.search(&question).unwrap().hits.len() <= limit as usize);
         assert!(app.suggest("pa", limit).unwrap().len() <= limit as usize);
     }

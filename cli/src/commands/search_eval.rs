@@ -176,8 +176,7 @@ fn ask<'q>(
         }
         let (answer, took) = timed(|| companion.search(&search));
         let hits = answer.map_err(told)?.hits;
-        let is_wanted =
-            |(hit, _): &(&HitView, u32)| hit.kind == question.kind && hit.id == wanted;
+        let is_wanted = |(hit, _): &(&HitView, u32)| hit.kind == question.kind && hit.id == wanted;
         let rank = hits.iter().zip(1..).find(is_wanted).map(|(_, rank)| rank);
         let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
         let outcome = Outcome { rank, found: !hits.is_empty(), micros };
@@ -234,7 +233,9 @@ fn tell_figures(answered: &[Answered<'_>], unknown: usize, unanswered: usize, ou
         unknown: Some(unknown),
         unanswered: Some(unanswered),
     });
-    for (many, what) in [(unknown, "want what the pack does not have"), (unanswered, "have no answer")] {
+    for (many, what) in
+        [(unknown, "want what the pack does not have"), (unanswered, "have no answer")]
+    {
         if many > 0 {
             output.line(format!("{many} questions {what}: not asked"));
         }

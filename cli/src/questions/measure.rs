@@ -44,7 +44,8 @@ pub fn measure(outcomes: &[Outcome]) -> Figures {
         float(outcomes.iter().filter(|outcome| holds(outcome)).count()) / all
     };
     let within = |most| share(&|outcome| outcome.rank.is_some_and(|rank| rank <= most));
-    let places: f64 = outcomes.iter().filter_map(|o| o.rank).map(|rank| 1.0 / f64::from(rank)).sum();
+    let places: f64 =
+        outcomes.iter().filter_map(|o| o.rank).map(|rank| 1.0 / f64::from(rank)).sum();
     let mut times: Vec<u64> = outcomes.iter().map(|outcome| outcome.micros).collect();
     times.sort_unstable();
     Figures {

@@ -71,7 +71,8 @@ mod tests {
 
     #[test]
     fn what_was_cut_once_is_not_cut_again() {
-        for text in ["wort ".repeat(100), "ኣ".repeat(300), format!("x{}", "\u{5b0}".repeat(400))] {
+        for text in ["wort ".repeat(100), "ኣ".repeat(300), format!("x{}", "\u{5b0}".repeat(400))]
+        {
             let once = kept(&text).unwrap();
             assert_eq!(kept(&once).as_ref(), Some(&once));
         }

@@ -140,9 +140,7 @@ pub(crate) fn english(tag: &str) -> String {
         names.max_by_key(|(name, _)| name.len()).map(|(name, _)| in_capitals(name))
     };
     let language = tag.split('-').next().unwrap_or(tag);
-    of(tag)
-        .or_else(|| Some(format!("{} ({tag})", of(language)?)))
-        .unwrap_or_else(|| tag.to_owned())
+    of(tag).or_else(|| Some(format!("{} ({tag})", of(language)?))).unwrap_or_else(|| tag.to_owned())
 }
 
 fn in_capitals(name: &str) -> String {
