@@ -72,7 +72,7 @@ fn an_editor_sees_what_a_phone_answers() {
     let shown: String = shown.iter().map(|(what, said)| format!("# {what}\n{said}\n")).collect();
     assert!(!shown.contains('\u{1b}'), "escape codes in a pipe");
     insta::assert_snapshot!(shown);
-    let machine = welcome(&["--json", "search", &town, "die Anmeldnug im Rathaus", "--lang", "en"]);
+    let machine = welcome(&["--json", "search", &town, "die Anmeldnug im Rathaus", "--lang", "de"]);
     insta::assert_snapshot!("machine", stdout(&machine));
 }
 

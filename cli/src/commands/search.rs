@@ -22,12 +22,16 @@ use crate::questions::KINDS;
     welcome search fixtures/brueckfeld 'أين أسجل عنواني؟' --lang ar --lang en\n  \
     welcome search town Deutschkurs --lang uk --kind event --kind place --limit 3\n  \
     welcome --json search https://example.org/w/town/ Kita --lang de | jq .link\n\n\
-    The pack is installed on a phone in a temporary folder, and the phone is asked: what is shown is what a newcomer sees.\n\
-    Each hit says by what it was found: `words` of the question in any form, words that `begin` so, that sound so in another\n\
-    `script`, that are a slip away (`spelling`), or words of another language of the same `meaning`. In a terminal, words\n\
-    that were found are bold.\n\
-    With --json: an object with `typed` and `read` for each word that was read as others, then one for each hit, the best\n\
-    first; places of found words count UTF-16 units.\n\
+    The pack is installed on a phone in a temporary folder, and the phone is asked: what is shown is\n\
+    what a newcomer sees. Each hit says by what it was found:\n  \
+    words     words of the question, in any form\n  \
+    begins    words that begin like the last one, which may not be finished\n  \
+    script    words that sound like those typed in another script\n  \
+    spelling  words a slip away\n  \
+    meaning   words of another language that mean the same\n\
+    In a terminal, words that were found are bold.\n\
+    With --json: an object with `typed` and `read` for each word that was read as others, then one for\n\
+    each hit, the best first; places of found words count UTF-16 units.\n\
     Exit status: 0 something was found, 1 nothing was or it could not be done, 2 the call was wrong.")]
 pub struct SearchArgs {
     /// A source folder, a published folder, or the link of a pack.
@@ -100,7 +104,7 @@ pub fn run(args: &SearchArgs, output: Output) -> Result<(), Failure> {
     }
     for (hit, rank) in answer.hits.iter().zip(1..) {
         output.value(&line(hit, rank));
-        show::hit(hit, rank, bold).iter().for_each(|line| output.line(line));
+        show::hit(hit, rank, &args.languages, bold).iter().for_each(|line| output.line(line));
     }
     if answer.hits.is_empty() { Err(Failure::new("nothing was found")) } else { Ok(()) }
 }

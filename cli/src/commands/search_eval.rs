@@ -30,12 +30,14 @@ const SEEN: u32 = 5;
     language  its BCP 47 tag: the only language of the reader who asks\n  \
     page      the id of what answers it in the pack; `pageId`, a text or a number, is taken too\n  \
     kind      page (where it is left out), place, service, contact, checklist, phrase or event\n  \
-    answers   optional; an empty list says that nothing answers it: such questions are counted and not asked\n\
-    Other members are passed over. An id that the pack does not have is looked up in the `ids.csv` of the imports in a source\n\
-    folder (`.import/`) and in --ids; what is found nowhere is told and counted apart, not as missed.\n\n\
-    Shown by language: the share of questions that find nothing, that have their page first (@1), among the first 5 and\n\
-    10, the mean of one by its place (MRR), and the milliseconds that half and 95 % of the answers stay below. Missed is what\n\
-    is not among the first 5. With --json: an object for each language, for `all`, each `unknown` and each `miss`, told by `kind`.\n\
+    answers   optional; an empty list says that nothing answers it: counted and not asked\n\
+    Other members are passed over. An id that the pack does not have is looked up in the `ids.csv` of\n\
+    the imports in a source folder (`.import/`) and in --ids; what is found nowhere is told and counted\n\
+    apart, not as missed.\n\n\
+    Shown by language: the share of questions that find nothing, that have their page first (@1), among\n\
+    the first 5 and 10, the mean of one by its place (MRR), and the milliseconds that half and 95 % of\n\
+    the answers stay below. Missed is what is not among the first 5.\n\
+    With --json: an object for each language, for `all`, each `unknown` and each `miss`, told by `kind`.\n\
     Exit status: 0 measured, 1 a broken line or it could not be done, 2 the call was wrong.")]
 pub struct SearchEvalArgs {
     /// A source folder, a published folder, or the link of a pack.
@@ -234,10 +236,10 @@ fn tell_figures(answered: &[Answered<'_>], unknown: usize, unanswered: usize, ou
         unanswered: Some(unanswered),
     });
     for (many, what) in
-        [(unknown, "want what the pack does not have"), (unanswered, "have no answer")]
+        [(unknown, "of what the pack does not have"), (unanswered, "without an answer")]
     {
         if many > 0 {
-            output.line(format!("{many} questions {what}: not asked"));
+            output.line(format!("not asked: {many} {what}"));
         }
     }
 }

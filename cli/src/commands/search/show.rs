@@ -8,10 +8,13 @@ use crate::import::hsds::english;
 const BOLD: &str = "\u{1b}[1m";
 const PLAIN: &str = "\u{1b}[0m";
 
-/// The lines of a hit.
-pub(super) fn hit(hit: &HitView, rank: usize, bold: bool) -> Vec<String> {
+/// The lines of a hit for a reader of these languages.
+pub(super) fn hit(hit: &HitView, rank: usize, languages: &[String], bold: bool) -> Vec<String> {
     let mut said = vec![by(hit.found_by).to_owned()];
-    if let Some(tag) = &hit.found_in {
+    // A title in none of the reader's languages is another language's whole.
+    let other =
+        (!languages.is_empty() && !reads(languages, &hit.language)).then_some(&hit.language);
+    if let Some(tag) = hit.found_in.as_ref().or(other) {
         said.insert(0, format!("found in {}", english(tag)));
     }
     let title = marked(&hit.title, &hit.highlights, bold);
@@ -21,6 +24,11 @@ pub(super) fn hit(hit: &HitView, rank: usize, bold: bool) -> Vec<String> {
         lines.push(format!("     {}", marked(&passage.text, &passage.highlights, bold)));
     }
     lines
+}
+
+fn reads(languages: &[String], tag: &str) -> bool {
+    let own = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    languages.iter().any(|language| own(language) == own(tag))
 }
 
 /// A word that stands nowhere, and how it was read.
