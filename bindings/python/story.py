@@ -176,6 +176,49 @@ def draft_an_event(companion: welcome.WelcomeCompanion, city: str) -> None:
     assert drafts.list()[0].next_local == "2029-09-20T19:00:00"
 
 
+def cut(text: str, mark: welcome.Highlight) -> str:
+    """A stretch of a text; its places count UTF-16 units, and Python's strings do not."""
+    return text.encode("utf-16-le")[2 * mark.start : 2 * mark.end].decode("utf-16-le")
+
+
+def find(companion: welcome.WelcomeCompanion, city: str) -> None:
+    """A question in the reader's own words finds the page, and says where; what they looked for stays here until they say no."""
+    search = companion.search()
+    question = "كيف أسجّل السكن في البلدية؟"
+    hit = search.find(welcome.SearchQuestion(text=question, kinds=["page"], limit=5)).hits[0]
+    words = [cut(hit.title, mark) for mark in hit.highlights]
+    print(f"Found: {hit.title} ({hit.language}, by {hit.found_by.name.lower()}: {', '.join(words)})")
+    assert hit.pack == city and hit.id == "registration" and "البلدية" in words
+    if hit.passage:
+        found = [cut(hit.passage.text, mark) for mark in hit.passage.highlights]
+        print(f"  {hit.passage.text[:60]}… ({', '.join(found)})")
+        assert found and all(word.strip() for word in found)
+
+    begun = search.suggest("تسج", 3)[0]
+    print(f"Suggested: {begun.title}")
+    assert begun.link == hit.link and begun.direction == Direction.RIGHT_TO_LEFT
+
+    search.remember(question)
+    search.remember(f"  {question} ")
+    assert [recent.text for recent in search.recent(10)] == [question]
+    search.forget(question)
+    assert search.recent(10) == []
+    search.remember(question)
+    search.forget_all()
+    assert search.recent(10) == []
+
+    for odd in ["\0", '" OR *', "\u202e🙂", "a" * 100_000, "e" + "\u0301" * 10_000]:
+        search.find(welcome.SearchQuestion(text=odd, limit=5))
+        search.suggest(odd, 5)
+    # Half of a pair is no text, and never reaches the library.
+    try:
+        search.find(welcome.SearchQuestion(text="\ud83d", limit=5))
+    except UnicodeEncodeError:
+        pass
+    else:
+        raise AssertionError("half of a pair was taken for a text")
+
+
 def ask_for_what_is_not_there(companion: welcome.WelcomeCompanion, city: str) -> None:
     """Every error is a type that says what to do."""
     try:
@@ -238,6 +281,7 @@ async def story(link: str) -> None:
         read(companion, city)
         what_is_on(companion, city)
         draft_an_event(companion, city)
+        find(companion, city)
         ask_for_what_is_not_there(companion, city)
 
         print("Turn the network off and press Enter.")

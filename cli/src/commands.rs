@@ -12,6 +12,8 @@ pub mod import;
 pub mod keys;
 pub mod pack;
 pub mod publish;
+pub mod search;
+pub mod search_eval;
 pub mod serve;
 pub mod share;
 pub mod translate;
@@ -55,6 +57,7 @@ impl Failure {
     welcome keys init keys/\n  \
     welcome publish fixtures/brueckfeld --keys keys/ --to public/\n  \
     welcome serve public/\n  \
+    welcome search fixtures/brueckfeld where do I register --lang en\n  \
     welcome translate export fixtures/brueckfeld uk --to uk.xlf\n  \
     welcome import integreat de.json en.json --to town/\n  \
     welcome import csv clubs.csv --to town/ --dry-run\n  \
@@ -84,6 +87,10 @@ enum Command {
     /// Take events from calendars, check them, look at what is on.
     #[command(subcommand)]
     Events(events::EventsCommand),
+    /// Ask a pack a question in a newcomer's words, and see what their phone answers.
+    Search(search::SearchArgs),
+    /// Measure how many questions of a file are answered by the page they were made for.
+    SearchEval(search_eval::SearchEvalArgs),
     /// Serve a folder over HTTP on loopback.
     Serve(serve::ServeArgs),
     /// Play the whole story: city, server, phone, no network, an edit, an update.
@@ -114,6 +121,8 @@ pub fn main() -> ExitCode {
         Command::Publish(args) => publish::run(args, output),
         Command::Catalogue(command) => catalogue::run(command, output),
         Command::Events(command) => events::run(command, output),
+        Command::Search(args) => search::run(&args, output),
+        Command::SearchEval(args) => search_eval::run(&args, output),
         Command::Serve(args) => serve::run(args, output),
         Command::Demo(args) => demo::run(args, output),
         Command::Translate(command) => translate::run(command, output),

@@ -18,6 +18,7 @@
 //! | [`import`] | other systems' exports to a source folder |
 //! | [`feeds`] | calendars of others, asked for and brought into a source folder |
 //! | [`catalogue`] | a catalogue's folder: begun, filled from packs, bundled |
+//! | [`questions`] | questions with the page that answers each, and how many of them are found |
 //! | [`phone`], [`dump`], [`demo`] | the real core on the desk, what it holds, a whole story |
 //! | [`commands`] | the `welcome` command line |
 
@@ -40,6 +41,7 @@ pub mod output;
 pub mod phone;
 pub mod problem;
 pub mod publish;
+pub mod questions;
 pub mod serve;
 pub mod source;
 pub mod translate;

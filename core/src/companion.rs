@@ -6,6 +6,7 @@ mod calendar;
 mod catalogue;
 mod drafts;
 mod media;
+mod searches;
 mod share;
 mod transfers;
 

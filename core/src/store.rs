@@ -13,6 +13,7 @@ mod mend;
 mod migrate;
 mod notices;
 mod packs;
+mod recent_searches;
 mod records;
 mod rescue;
 mod saved;
@@ -35,6 +36,7 @@ pub use error::StoreError;
 pub use events::{Interest, SingleRow, When};
 pub use lines::Installed;
 pub use packs::PackRow;
+pub use recent_searches::RecentRow;
 pub use records::{FactRow, TextKey, TextRow, TitleRow};
 pub use saved::SavedItem;
 pub use search::{

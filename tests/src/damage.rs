@@ -29,6 +29,8 @@ pub async fn used() -> Result<(Phone, Arc<ScriptedTransport>), Fault> {
     app.sync_all(None).await?;
     app.guide()?.record_tick(CITY, "first-weeks", "bank", true)?;
     app.guide()?.record_saved(CITY, "place", "town-hall")?;
+    app.remember_search("Where is the library?")?;
+    app.remember_search("أين المكتبة؟")?;
     let mut draft = app.drafts()?.blank(CITY)?;
     draft.start = "2027-01-12T18:00".into();
     for text in &mut draft.texts {

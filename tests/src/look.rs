@@ -51,6 +51,7 @@ pub fn person(app: &Companion) -> Result<String, Fault> {
     add(&mut out, &app.arrival()?)?;
     add(&mut out, &app.list_subscriptions()?)?;
     add(&mut out, &app.guide()?.list_saved()?)?;
+    add(&mut out, &app.recent_searches(u32::MAX)?)?;
     for draft in app.drafts()?.list()? {
         add(&mut out, &app.drafts()?.records(&draft.id)?)?;
     }

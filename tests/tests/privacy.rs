@@ -9,8 +9,15 @@ use companion_tests::phone::{BASE, Phone, monday, network};
 use companion_tests::wire::Wire;
 
 /// A language that no pack has, a day, a question, a plan: nothing else contains any of them.
-const MARKS: [&str; 5] =
-    ["kab-Tfng", "2019-02-28", "what-only-i-ask", "1551344400", "what-only-i-plan"];
+const MARKS: [&str; 7] = [
+    "kab-Tfng",
+    "2019-02-28",
+    "what-only-i-ask",
+    "1551344400",
+    "what-only-i-plan",
+    "what-only-i-type",
+    "what-only-i-keep",
+];
 
 /// Uses everything that takes something from a person.
 async fn uses_everything(phone: &Phone, app: &Companion) {
@@ -18,6 +25,9 @@ async fn uses_everything(phone: &Phone, app: &Companion) {
     app.set_arrival(Some("2019-02-28")).unwrap();
     app.sync_all(None).await.unwrap();
     app.find("what-only-i-ask registration", 10).unwrap();
+    app.suggest("what-only-i-type", 10).unwrap();
+    app.remember_search("what-only-i-keep").unwrap();
+    assert_eq!(app.recent_searches(1).unwrap()[0].text, "what-only-i-keep");
     // The moment of these is a mark too.
     phone.clock.set(chrono::DateTime::from_timestamp(1_551_344_400, 0).unwrap());
     let guide = app.guide().unwrap();
@@ -76,7 +86,10 @@ async fn nothing_of_a_person_is_logged_asked_for_or_stored_beside_the_packs() {
         assert!(!holds(&content, mark), "the file of packs holds {mark}");
     }
     assert!(holds(&person, "kab-Tfng") && holds(&person, "2019-02-28"));
-    assert!(!holds(&person, "what-only-i-ask"), "questions are not kept anywhere");
+    for unkept in ["what-only-i-ask", "what-only-i-type"] {
+        assert!(!holds(&person, unkept), "{unkept}: kept although nobody said so");
+    }
+    assert!(holds(&person, "what-only-i-keep"));
 }
 
 #[tokio::test]
@@ -88,9 +101,10 @@ async fn what_a_person_takes_back_is_overwritten() {
     uses_everything(&phone, &app).await;
     app.set_arrival(None).unwrap();
     app.set_languages(&[]).unwrap();
+    app.forget_searches().unwrap();
     app.pause();
     let person = std::fs::read(phone.person()).unwrap();
-    for mark in ["kab-Tfng", "2019-02-28"] {
+    for mark in ["kab-Tfng", "2019-02-28", "what-only-i-keep"] {
         assert!(!holds(&person, mark), "{mark} can still be read in the file");
     }
 }

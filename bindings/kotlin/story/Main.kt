@@ -6,6 +6,7 @@
 // `welcome catalogue bundle` writes it. `cargo suite --only kotlin` publishes a sample city, serves it over a line that
 // stalls in the first download, and runs this.
 
+import java.nio.charset.CharacterCodingException
 import java.nio.file.Files
 import java.nio.file.Path
 import kotlin.io.path.ExperimentalPathApi
@@ -33,6 +34,7 @@ import uniffi.welcome.ErrorKind
 import uniffi.welcome.OriginKind
 import uniffi.welcome.PlaceFilter
 import uniffi.welcome.ProgressListener
+import uniffi.welcome.SearchQuestion
 import uniffi.welcome.SyncProgress
 import uniffi.welcome.SyncStep
 import uniffi.welcome.WelcomeCompanion
@@ -182,6 +184,47 @@ fun draftAnEvent(companion: WelcomeCompanion, city: String) {
     check(drafts.list().first().nextLocal == "2029-09-20T19:00:00")
 }
 
+/** A question in the reader's own words finds the page, and says where; what they looked for stays here until they say no. */
+fun find(companion: WelcomeCompanion, city: String) {
+    val search = companion.search()
+    val question = "كيف أسجّل السكن في البلدية؟"
+    val hit = search.find(SearchQuestion(text = question, kinds = listOf("page"), limit = 5u)).hits.first()
+    // Places count UTF-16 units, as a String does.
+    val words = hit.highlights.map { hit.title.substring(it.start.toInt(), it.end.toInt()) }
+    println("Found: ${hit.title} (${hit.language}, by ${hit.foundBy.name.lowercase()}: ${words.joinToString()})")
+    check(hit.pack == city && hit.id == "registration" && "البلدية" in words)
+    hit.passage?.let { passage ->
+        val found = passage.highlights.map { passage.text.substring(it.start.toInt(), it.end.toInt()) }
+        println("  ${passage.text.take(60)}… (${found.joinToString()})")
+        check(found.isNotEmpty() && found.none { it.isBlank() })
+    }
+
+    val begun = search.suggest("تسج", 3u).first()
+    println("Suggested: ${begun.title}")
+    check(begun.link == hit.link && begun.direction == Direction.RIGHT_TO_LEFT)
+
+    search.remember(question)
+    search.remember("  $question ")
+    check(search.recent(10u).single().text == question)
+    search.forget(question)
+    check(search.recent(10u).isEmpty())
+    search.remember(question)
+    search.forgetAll()
+    check(search.recent(10u).isEmpty())
+
+    for (odd in listOf("\u0000", "\" OR *", "\u202e🙂", "a".repeat(100_000), "e" + "\u0301".repeat(10_000))) {
+        search.find(SearchQuestion(text = odd, limit = 5u))
+        search.suggest(odd, 5u)
+    }
+    // Half of a pair, as a text that was cut in the middle of an emoji ends: it is no text, and never reaches the library.
+    try {
+        search.find(SearchQuestion(text = "🙂".take(1), limit = 5u))
+        error("half of a pair was taken for a text")
+    } catch (_: CharacterCodingException) {
+        search.find(SearchQuestion(text = "🙂".take(1).encodeToByteArray().decodeToString(), limit = 5u))
+    }
+}
+
 /** Every error is a type that says what to do. */
 fun askForWhatIsNotThere(companion: WelcomeCompanion, city: String) {
     try {
@@ -243,6 +286,7 @@ fun main(args: Array<String>) = runBlocking {
         read(companion, city)
         whatIsOn(companion, city)
         draftAnEvent(companion, city)
+        find(companion, city)
         askForWhatIsNotThere(companion, city)
 
         println("Turn the network off and press Enter.")

@@ -4,7 +4,8 @@
 
 use super::text::Direction;
 pub use companion_core::search::{
-    FoundBy, Highlight, HitView, PassageView, ReadAs, SearchAnswer, SearchQuestion,
+    FoundBy, Highlight, HitView, PassageView, ReadAs, RecentSearch, SearchAnswer, SearchQuestion,
+    Suggestion,
 };
 
 /// What a person looks for.
@@ -103,4 +104,28 @@ pub struct Highlight {
     pub start: u32,
     /// The first unit behind it.
     pub end: u32,
+}
+
+/// Something a person may mean.
+#[uniffi::remote(Record)]
+pub struct Suggestion {
+    /// Its title.
+    pub title: String,
+    /// The language of the title.
+    pub language: String,
+    /// Which way the title runs.
+    pub direction: Direction,
+    /// `page`, `place`, `service`, `contact`, `checklist`, `phrase`, `event`.
+    pub kind: String,
+    /// Its stable link.
+    pub link: String,
+}
+
+/// A question that the person asked before.
+#[uniffi::remote(Record)]
+pub struct RecentSearch {
+    /// As it was typed, on one line.
+    pub text: String,
+    /// When it was last asked, in milliseconds since 1970.
+    pub searched_at_ms: i64,
 }

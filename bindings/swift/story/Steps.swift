@@ -180,12 +180,44 @@ func draftAnEvent(_ companion: WelcomeCompanion, _ city: String) throws {
     try check(first(drafts.list()).nextLocal == "2029-09-20T19:00:00")
 }
 
-/// A word of the reader's own language finds the page it stands in.
+/// A stretch of a text; its places count UTF-16 units, as NSString does.
+func cut(_ text: String, _ mark: Highlight) -> String {
+    (text as NSString).substring(with: NSRange(location: Int(mark.start), length: Int(mark.end - mark.start)))
+}
+
+/// A question in the reader's own words finds the page, and says where; what they looked for stays here until they say no.
 func find(_ companion: WelcomeCompanion, _ city: String) throws {
-    let hits = try companion.search().find(question: SearchQuestion(text: "تسجيل السكن", limit: 5)).hits
-    let hit = try first(hits.filter { $0.kind == "page" })
-    say("Found: \(hit.title) (\(hit.language))")
-    try check(hit.pack == city && hit.id == "registration" && hits.count <= 5)
+    let search = companion.search()
+    let question = "كيف أسجّل السكن في البلدية؟"
+    let answer = try search.find(question: SearchQuestion(text: question, kinds: ["page"], limit: 5))
+    let hit = try first(answer.hits)
+    let words = hit.highlights.map { cut(hit.title, $0) }
+    say("Found: \(hit.title) (\(hit.language), by \(hit.foundBy): \(words.joined(separator: ", ")))")
+    try check(hit.pack == city && hit.id == "registration" && words.contains("البلدية"))
+    if let passage = hit.passage {
+        let found = passage.highlights.map { cut(passage.text, $0) }
+        say("  \(passage.text.prefix(60))… (\(found.joined(separator: ", ")))")
+        try check(!found.isEmpty && !found.contains(""))
+    }
+
+    let begun = try first(search.suggest(typed: "تسج", limit: 3))
+    say("Suggested: \(begun.title)")
+    try check(begun.link == hit.link && begun.direction == .rightToLeft)
+
+    try search.remember(text: question)
+    try search.remember(text: "  \(question) ")
+    try check(search.recent(limit: 10).map(\.text) == [question])
+    try search.forget(text: question)
+    try check(search.recent(limit: 10).isEmpty)
+    try search.remember(text: question)
+    try search.forgetAll()
+    try check(search.recent(limit: 10).isEmpty)
+
+    let bomb = "e" + String(repeating: "\u{301}", count: 10_000)
+    for odd in ["\0", "\" OR *", "\u{202e}🙂", String(repeating: "a", count: 100_000), bomb] {
+        _ = try search.find(question: SearchQuestion(text: odd, limit: 5))
+        _ = try search.suggest(typed: odd, limit: 5)
+    }
 }
 
 /// Every error is a case that says what to do.

@@ -4,6 +4,7 @@ use std::fs;
 
 use companion_core::guide::{OpenView, PlaceFilter};
 use companion_core::packs::format::ContactKind;
+use companion_core::search::{ReadAs, SearchQuestion};
 use companion_core::text::{BlockBody, Direction};
 use companion_core::{Companion, ErrorKind};
 
@@ -25,7 +26,7 @@ pub(super) const ALL: [(&str, Step); 15] = [
     ("the tree", show_tree),
     ("a page, a place, a checklist", read_things),
     ("stop the server and read on", read_offline),
-    ("find without network", find_offline),
+    ("ask without network, in a person's own words", find_offline),
     ("the city corrects a paragraph and publishes", edit),
     ("back online: only what changed is fetched", update),
     ("nothing new: ask again", ask_again),
@@ -36,6 +37,8 @@ pub(super) const ALL: [(&str, Step); 15] = [
 /// The sentence the city adds in the demo.
 const EDIT: &str = "Neu: Am Donnerstag ist das Bürgerbüro bis 20:00 Uhr offen.";
 const EDITED_PAGE: &str = "registration";
+/// Whoever reads Arabic asks: how do I register my address at the citizens' office; with a letter that looks like another.
+const QUESTION: &str = "كيف أسجل عنواني في مكتب خدمة المواظنين؟";
 
 fn publish_all(stage: &mut Stage) -> Result<(), Failure> {
     let mut above: Option<String> = None;
@@ -188,12 +191,25 @@ fn read_below(companion: &Companion, pack: &str, id: &str) -> Result<u32, Failur
 fn find_offline(stage: &mut Stage) -> Result<(), Failure> {
     let companion = stage.phone()?.companion();
     let title = companion.guide().and_then(|g| g.page(CITY, EDITED_PAGE)).map_err(told)?.title;
-    let question = format!("{title} 112");
-    let hits = companion.find(&question, 5).map_err(told)?;
-    for hit in &hits {
-        stage.output.line(format!("   {} [{}] {}", hit.title, hit.language, hit.link));
+    let arabic = stage.language.starts_with("ar");
+    let text = if arabic { QUESTION.to_owned() } else { format!("{title} 112") };
+    stage.output.line(format!("   {text}"));
+    let question = SearchQuestion { text, limit: 5, ..SearchQuestion::default() };
+    let answer = companion.search(&question).map_err(told)?;
+    for ReadAs { typed, read } in &answer.read_as {
+        stage.output.line(format!("   ({typed} read as {})", read.join(", ")));
     }
-    holds(hits.iter().any(|h| h.id == EDITED_PAGE), "the page is not among the first five")
+    for hit in &answer.hits {
+        stage.output.line(format!("   {} [{}] {}", hit.title, hit.language, hit.link));
+        if let Some(passage) = &hit.passage {
+            let shown: String = passage.text.chars().take(90).collect();
+            stage.output.line(format!("   | {shown}"));
+        }
+    }
+    let page = answer.hits.iter().find(|h| h.id == EDITED_PAGE);
+    let page = page.ok_or_else(|| Failure::new("the page is not among the first five"))?;
+    holds(!arabic || !answer.read_as.is_empty(), "the slip is not read as a word of the pack")?;
+    holds(!arabic || page.passage.is_some(), "the page does not say where it answers")
 }
 
 fn edit(stage: &mut Stage) -> Result<(), Failure> {

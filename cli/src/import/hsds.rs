@@ -30,6 +30,8 @@ mod topics;
 mod tree;
 mod writer;
 
+pub(crate) use languages::english;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::rc::Rc;

@@ -125,6 +125,14 @@ impl Database {
         })
     }
 
+    /// Brings the log of writes into the file and empties it, so that what was overwritten lies in neither; as far as no
+    /// other process reads.
+    pub(crate) fn empty_log(&self) -> Result<(), StoreError> {
+        self.with(&self.writer, false, |connection| {
+            Ok(connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
+        })
+    }
+
     /// One transaction that may be lost with the power, though never in part: for what the next check finds out again. A
     /// hard commit afterwards makes it hard too.
     pub(crate) fn write_lightly<T>(

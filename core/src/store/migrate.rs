@@ -20,6 +20,7 @@ pub(crate) const PERSON: Migrations = &[
     include_str!("../../migrations/person/0002_validator.sql"),
     include_str!("../../migrations/person/0003_events.sql"),
     include_str!("../../migrations/person/0004_drafts.sql"),
+    include_str!("../../migrations/person/0005_recent_searches.sql"),
 ];
 
 /// Whether a file has the newest schema.

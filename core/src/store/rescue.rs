@@ -12,7 +12,7 @@ use super::database::{suspicion, with_suffix};
 use super::{StoreError, mend, migrate};
 
 /// All tables with what they are sorted by.
-pub(super) const TABLES: [(&str, &str); 8] = [
+pub(super) const TABLES: [(&str, &str); 9] = [
     ("setting", "name DESC"),
     ("subscription", "pack DESC"),
     ("trust", "pack DESC, name DESC"),
@@ -21,6 +21,7 @@ pub(super) const TABLES: [(&str, &str); 8] = [
     ("saved", "pack DESC, kind DESC, id DESC"),
     ("interest", "pack DESC, event DESC, of DESC"),
     ("event_draft", "id DESC"),
+    ("recent_search", "number DESC"),
 ];
 
 /// Copies what can be read of a damaged file. Returns how many rows.

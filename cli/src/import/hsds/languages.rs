@@ -133,6 +133,25 @@ pub(super) fn named(name: &str) -> Option<LanguageTag> {
     NAMES.get(found)?.1.parse().ok()
 }
 
+/// The English name of a language, with its tag where that says more; a tag that has none by itself.
+pub(crate) fn english(tag: &str) -> String {
+    let of = |tag: &str| {
+        let names = NAMES.iter().filter(|(_, known)| *known == tag);
+        names.max_by_key(|(name, _)| name.len()).map(|(name, _)| in_capitals(name))
+    };
+    let language = tag.split('-').next().unwrap_or(tag);
+    of(tag).or_else(|| Some(format!("{} ({tag})", of(language)?))).unwrap_or_else(|| tag.to_owned())
+}
+
+fn in_capitals(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for c in name.chars() {
+        let begins = !out.ends_with(char::is_alphabetic);
+        out.extend(if begins { c.to_ascii_uppercase() } else { c }.to_string().chars());
+    }
+    out
+}
+
 /// A language by its code: BCP 47, or three letters of ISO 639.
 pub(super) fn coded(code: &str) -> Option<LanguageTag> {
     let code = code.trim().replace('_', "-");
