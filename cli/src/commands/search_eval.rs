@@ -91,6 +91,9 @@ struct First<'a> {
     title: &'a str,
 }
 
+/// A question with the id by which the pack has its answer.
+type Meant<'q> = (&'q Question, String);
+
 /// A question that was asked.
 struct Answered<'q> {
     question: &'q Question,
@@ -134,7 +137,7 @@ fn meant<'q>(
     held: &Held,
     questions: Vec<&'q Question>,
     known: &Known,
-) -> Result<(Vec<(&'q Question, String)>, Vec<&'q Question>), Failure> {
+) -> Result<(Vec<Meant<'q>>, Vec<&'q Question>), Failure> {
     let guide = held.phone.companion().guide().map_err(told)?;
     let (mut meant, mut unknown) = (Vec::new(), Vec::new());
     for question in questions {
@@ -157,7 +160,7 @@ fn meant<'q>(
 
 fn ask<'q>(
     held: &Held,
-    questions: Vec<(&'q Question, String)>,
+    questions: Vec<Meant<'q>>,
     kinds: &[String],
     output: Output,
 ) -> Result<Vec<Answered<'q>>, Failure> {

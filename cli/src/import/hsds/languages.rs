@@ -147,7 +147,7 @@ fn in_capitals(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for c in name.chars() {
         let begins = !out.ends_with(char::is_alphabetic);
-        out.extend(if begins { c.to_ascii_uppercase() } else { c }.to_string().chars());
+        out.push(if begins { c.to_ascii_uppercase() } else { c });
     }
     out
 }
