@@ -104,7 +104,8 @@ fn installed(city: &City) {
         |folder| {
             let mut connection = floor::open_empty(folder);
             let rows = &rows;
-            move || floor::insert(&mut connection, &city.pack, rows)
+            let plain = floor::plain(rows);
+            move || floor::insert(&mut connection, &city.pack, rows, &plain)
         },
     );
     result.tell("install", "plain SQLite inserts and index", 3.0);

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use companion_core::packs::format::Text;
+use companion_core::packs::install;
 use companion_core::store::{CONTENT_FILE, EditionRows, PERSON_FILE};
 use rusqlite::{Connection, params};
 
@@ -20,10 +22,32 @@ pub fn open_empty(folder: &Path) -> Connection {
     connection
 }
 
-/// Bare inserts in one transaction.
-pub fn insert(connection: &mut Connection, pack: &str, editions: &[EditionRows]) {
+/// The plain text of each text of each edition, for SQLite's own index.
+pub fn plain(editions: &[EditionRows]) -> Vec<Vec<String>> {
+    let of = |edition: &EditionRows| match edition {
+        EditionRows::Language(_, texts) => texts.iter().map(|t| plain_text(&t.body)).collect(),
+        EditionRows::Common(..) | EditionRows::Notices(_) => Vec::new(),
+    };
+    editions.iter().map(of).collect()
+}
+
+/// That of a record as published; nothing where it is no page.
+pub fn plain_text(body: &str) -> String {
+    match serde_json::from_str(body).expect("record") {
+        Text::Page(page) => install::plain_text(&page),
+        _ => String::new(),
+    }
+}
+
+/// Bare inserts in one transaction, with SQLite's own index of words.
+pub fn insert(
+    connection: &mut Connection,
+    pack: &str,
+    editions: &[EditionRows],
+    plain: &[Vec<String>],
+) {
     let tx = connection.transaction().expect("begin");
-    for edition in editions {
+    for (edition, plain) in editions.iter().zip(plain) {
         match edition {
             EditionRows::Common(row, facts) => {
                 tx.execute(
@@ -46,12 +70,10 @@ pub fn insert(connection: &mut Connection, pack: &str, editions: &[EditionRows])
                 let mut index = tx
                     .prepare("INSERT INTO search (rowid, title, body) VALUES (?1, ?2, ?3)")
                     .expect("index");
-                for t in texts {
+                for (t, plain) in texts.iter().zip(plain) {
                     put.execute(params![pack, t.kind, t.id, lang, t.title, t.slug, t.body])
                         .expect("text");
-                    index
-                        .execute(params![tx.last_insert_rowid(), t.title, t.plain])
-                        .expect("index");
+                    index.execute(params![tx.last_insert_rowid(), t.title, plain]).expect("index");
                 }
             }
             EditionRows::Notices(_) => {}

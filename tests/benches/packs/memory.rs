@@ -76,7 +76,7 @@ pub fn peak() -> Option<(f64, f64)> {
             let patch = Download::Patch(patch);
             Ok(install::prepare_over(&held, &base, &second, patch).expect("update"))
         };
-        store.import_over([patch.as_slice()], make, &[]).expect("import");
+        store.import_over([patch.as_slice()], make, &[], &INDEXER).expect("import");
     })?;
     Some((installed / size, updated / size))
 }

@@ -87,6 +87,7 @@ impl Update {
     /// The parts alone: a connection for writing to each file, the rows of the base in order, patch, two hashes, the signatures, the same rows and index, what is trusted.
     pub fn floor<'a>(&'a self, folder: &Path) -> impl FnOnce() -> [Connection; 2] + use<'a> {
         copy(self.phone.path(), folder);
+        index_plainly(folder);
         let folder = folder.to_owned();
         move || {
             let mut content = Connection::open(folder.join(CONTENT_FILE)).expect("open");
@@ -121,14 +122,14 @@ impl Update {
             assert_eq!(sha256_hex(&raw), sha256_hex_of(&self.raw));
             let tx = content.transaction().expect("begin");
             for (row, title, plain, body) in &self.pages {
-                tx.execute("DELETE FROM search WHERE rowid = ?1", [row]).expect("index");
+                tx.execute("DELETE FROM plain WHERE rowid = ?1", [row]).expect("index");
                 tx.execute(
                     "UPDATE text SET title = ?2, body = ?3 WHERE row = ?1",
                     params![row, title, body],
                 )
                 .expect("text");
                 tx.execute(
-                    "INSERT INTO search (rowid, title, body) VALUES (?1, ?2, ?3)",
+                    "INSERT INTO plain (rowid, title, body) VALUES (?1, ?2, ?3)",
                     params![row, title, plain],
                 )
                 .expect("index");
@@ -142,6 +143,33 @@ impl Update {
             [person, content]
         }
     }
+}
+
+/// SQLite's own index of words over all texts: ours is what is measured.
+fn index_plainly(folder: &Path) {
+    let mut content = Connection::open(folder.join(CONTENT_FILE)).expect("open");
+    let tx = content.transaction().expect("begin");
+    tx.execute_batch(
+        "CREATE VIRTUAL TABLE plain USING fts5 (
+             title, body, content = '', contentless_delete = 1,
+             tokenize = \"unicode61 remove_diacritics 2\"
+         );",
+    )
+    .expect("index");
+    {
+        let mut texts = tx.prepare("SELECT row, title, body FROM text").expect("texts");
+        let mut rows = texts.query([]).expect("rows");
+        while let Some(row) = rows.next().expect("row") {
+            let (at, title, body): (i64, String, String) =
+                (row.get(0).expect("row"), row.get(1).expect("title"), row.get(2).expect("body"));
+            tx.execute(
+                "INSERT INTO plain (rowid, title, body) VALUES (?1, ?2, ?3)",
+                params![at, title, super::floor::plain_text(&body)],
+            )
+            .expect("index");
+        }
+    }
+    tx.commit().expect("commit");
 }
 
 /// Known before the measurement begins: comparing costs nothing then.
