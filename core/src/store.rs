@@ -8,6 +8,7 @@ mod drafts;
 mod editions;
 mod error;
 mod events;
+mod index;
 mod lines;
 mod mend;
 mod migrate;
@@ -34,14 +35,13 @@ pub use drafts::DraftRow;
 pub use editions::{EditionRows, Imported, Incoming, InstalledEdition, NoticeRow};
 pub use error::StoreError;
 pub use events::{Interest, SingleRow, When};
+pub use index::{IndexedText, Indexer, MAX_PASSAGES, Unindexed};
 pub use lines::Installed;
 pub use packs::PackRow;
 pub use recent_searches::RecentRow;
 pub use records::{FactRow, TextKey, TextRow, TitleRow};
 pub use saved::SavedItem;
-pub use search::{
-    FoundText, IndexReader, IndexedText, Indexer, MAX_PASSAGES, Part, TextLength, Unindexed,
-};
+pub use search::{FoundText, IndexReader, Part, TextLength};
 pub use subscriptions::Subscription;
 pub use trust::{TrustedFiles, Validator};
 pub use word_tables::WordTableRow;

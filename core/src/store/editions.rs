@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Row, Transaction, params};
 
+use super::index::{self, Indexer};
 use super::lines::Installed;
 use super::packs::{self, PackRow};
 use super::records::{FactRow, TextRow};
-use super::search::{self, Indexer};
 use super::{Store, StoreError};
 use crate::packs::changes::RecordKey;
 use crate::packs::edition::NOTICES;
@@ -139,7 +139,7 @@ impl Store {
                 remove_edition(tx, &edition.pack, &edition.name, &mut done)?;
             }
             // What was found before is found after: the index changes with the texts.
-            search::index_all(tx, indexer)?;
+            index::index_all(tx, indexer)?;
             Ok(done)
         });
         match refused {
@@ -231,7 +231,7 @@ fn import_facts(
         if old.is_some() {
             delete.execute(params![pack, fact.kind, fact.id])?;
         }
-        search::await_index_of(tx, pack, &fact.kind, &fact.id)?;
+        index::await_index_of(tx, pack, &fact.kind, &fact.id)?;
         let FactRow { kind, id, parent, order, replaces, when, body, .. } = fact;
         let (starts, ends) = (when.map(|w| w.starts), when.and_then(|w| w.ends));
         let repeats = when.map(|w| w.repeats);
@@ -297,17 +297,17 @@ fn import_texts(
         // A changed text keeps its row, so that the rows of a language stay together.
         let row = old.map(|(row, _)| row);
         if let Some(row) = row {
-            search::forget(tx, row)?;
+            index::forget(tx, row)?;
             delete.execute([row])?;
         }
         insert
             .execute(params![row, pack, text.kind, text.id, lang, text.title, text.slug, text.body])
             .map_err(twice)?;
-        search::await_index(tx, tx.last_insert_rowid())?;
+        index::await_index(tx, tx.last_insert_rowid())?;
         done.written += 1;
     }
     for (row, _) in before.values() {
-        search::forget(tx, *row)?;
+        index::forget(tx, *row)?;
         delete.execute([row])?;
         done.removed += 1;
     }

@@ -41,7 +41,7 @@ impl Store {
     /// Removes everything of a pack, in one transaction.
     pub fn remove_pack(&self, pack: &str) -> Result<(), StoreError> {
         self.content.write(|tx| {
-            super::search::forget_pack(tx, pack)?;
+            super::index::forget_pack(tx, pack)?;
             for table in ["text", "fact", "notice", "edition"] {
                 tx.execute(&format!("DELETE FROM {table} WHERE pack = ?1"), [pack])?;
             }
