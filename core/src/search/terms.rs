@@ -41,26 +41,46 @@ impl Signs {
         (self.word.to_string(), self.class.to_string())
     }
 
-    /// The terms for a word in an index. A word that is its own stem stands for its class.
-    pub(super) fn push(self, language: &Language, folded: &str, terms: &mut Vec<String>) {
-        terms.push(self.word(folded));
+    /// The terms for a word in an index, parted by a space. A word that is its own stem stands for its class.
+    pub(super) fn of_word(self, language: &Language, folded: &str) -> String {
+        let mut terms = self.word(folded);
         let stem = language.stem(folded);
         if stem != folded {
-            terms.push(self.class(&stem));
+            terms.push(' ');
+            terms.push(self.class);
+            terms.push_str(&stem);
         }
+        terms
     }
 
-    /// Three letters in a row of a word with its edges; none of numbers, which are never nearly right.
-    pub(super) fn grams(self, folded: &str) -> Vec<String> {
-        if folded.chars().any(char::is_numeric) {
-            return Vec::new();
-        }
-        let letters: Vec<char> =
-            std::iter::once(EDGE).chain(folded.chars()).chain(std::iter::once(EDGE)).collect();
-        let gram =
-            |letters: &[char]| std::iter::once(self.word).chain(letters.iter().copied()).collect();
-        letters.windows(GRAM).map(gram).collect()
+    /// The term of a gram.
+    pub(super) fn push_gram(self, gram: Gram, terms: &mut String) {
+        terms.push(self.word);
+        terms.extend(gram);
     }
+
+    /// The terms of the grams of a word.
+    pub(super) fn grams(self, folded: &str) -> Vec<String> {
+        let term = |gram| {
+            let mut term = String::new();
+            self.push_gram(gram, &mut term);
+            term
+        };
+        grams(folded).into_iter().map(term).collect()
+    }
+}
+
+/// Three letters in a row.
+pub(super) type Gram = [char; GRAM];
+
+/// Three letters in a row of a word with its edges; none of numbers, which are never nearly right.
+pub(super) fn grams(folded: &str) -> Vec<Gram> {
+    if folded.chars().any(char::is_numeric) {
+        return Vec::new();
+    }
+    let edge = std::iter::once(EDGE);
+    let letters: Vec<char> = edge.clone().chain(folded.chars()).chain(edge).collect();
+    letters.windows(GRAM).filter_map(|letters| letters.try_into().ok()).collect()
 }
 
 fn with(sign: char, text: &str) -> String {
