@@ -32,6 +32,8 @@ struct Found {
     ranking: Ranking,
     /// What its hits count beside those of others.
     weight: f64,
+    /// Whether it is in a language of the reader, and so was the question read.
+    own: bool,
 }
 
 /// Answers a question.
@@ -87,7 +89,7 @@ impl OnPhone<'_> {
         if own || knows || anyway {
             let ranking = rank(reader, &lexicon, asked)?;
             let weight = nearness * ranking.confidence;
-            self.found.push(Found { lexicon: lexicon.clone(), weight, ranking });
+            self.found.push(Found { lexicon: lexicon.clone(), ranking, weight, own });
         }
         if own && knows || anyway {
             return Ok(());
@@ -96,7 +98,7 @@ impl OnPhone<'_> {
         let from = if own { None } else { Some(languages) };
         if let Some(ranking) = translate::rank(reader, &lexicon, asked, from)? {
             let weight = MEANT * nearness * ranking.confidence;
-            self.found.push(Found { lexicon, weight, ranking });
+            self.found.push(Found { lexicon, ranking, weight, own: false });
         }
         Ok(())
     }
@@ -128,7 +130,8 @@ pub(super) fn in_order(
     order
 }
 
-/// A thing that may be a hit, with the edition that answers best.
+/// A thing that may be a hit, with the edition in which it is shown: the first in a language of the reader, otherwise the
+/// one that answers best.
 struct Candidate<'e> {
     score: f64,
     best: f64,
@@ -159,9 +162,11 @@ fn candidates<'e>(
                 std::collections::btree_map::Entry::Occupied(mut occupied) => {
                     let known = occupied.get_mut();
                     let less = score.min(known.best);
-                    if score > known.best {
-                        (known.best, known.edition, known.ranked) = (score, edition, ranked);
+                    // What a reader can read in their own language is shown in it, whichever edition answers best.
+                    if score > known.best && !known.edition.own {
+                        (known.edition, known.ranked) = (edition, ranked);
                     }
+                    known.best = known.best.max(score);
                     known.score = known.best + TOO * less;
                 }
             }
