@@ -134,7 +134,9 @@ pub(super) fn in_order(
 /// one that answers best.
 struct Candidate<'e> {
     score: f64,
+    /// Of the edition that answers best, and of the one that is shown.
     best: f64,
+    shown: f64,
     edition: &'e Found,
     ranked: &'e Ranked,
 }
@@ -154,7 +156,7 @@ fn candidates<'e>(
         for ranked in edition.ranking.ranked.iter().take(MOST) {
             let Some(key) = reader.find_key(ranked.row)? else { continue };
             let score = edition.weight * ranked.score * of_kind(&key.kind);
-            let new = Candidate { score, best: score, edition, ranked };
+            let new = Candidate { score, best: score, shown: score, edition, ranked };
             match things.entry((key.pack, key.kind, key.id)) {
                 std::collections::btree_map::Entry::Vacant(vacant) => {
                     vacant.insert(new);
@@ -163,8 +165,9 @@ fn candidates<'e>(
                     let known = occupied.get_mut();
                     let less = score.min(known.best);
                     // What a reader can read in their own language is shown in it, whichever edition answers best.
-                    if score > known.best && !known.edition.own {
-                        (known.edition, known.ranked) = (edition, ranked);
+                    let better = score > known.shown && edition.own == known.edition.own;
+                    if better || (edition.own && !known.edition.own) {
+                        (known.edition, known.ranked, known.shown) = (edition, ranked, score);
                     }
                     known.best = known.best.max(score);
                     known.score = known.best + TOO * less;
