@@ -19,7 +19,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::guide::facts::bundled;
 use crate::guide::{Guide, Reader};
 use crate::ports::{Clock, Log, LogLevel, Space, Transport};
-use crate::search::{self, HitView, Lexicons, SearchAnswer, SearchQuestion, Suggestion};
+use crate::search::Lexicons;
 use crate::standing::Standing;
 use crate::store::{InstalledEdition, Store, Subscription};
 use crate::sync::parts::Parts;
@@ -123,35 +123,6 @@ impl Companion {
             facts: self.standing.facts().map(str::to_owned),
         };
         Ok(Guide::new(&self.store, reader))
-    }
-
-    /// Finds things by the words of a question, at most `limit`.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn find(&self, question: &str, limit: u32) -> Result<Vec<HitView>> {
-        let question =
-            SearchQuestion { text: question.to_owned(), limit, ..SearchQuestion::default() };
-        Ok(self.search(&question)?.hits)
-    }
-
-    /// Answers a question in a person's words, from all packs on the phone.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn search(&self, question: &SearchQuestion) -> Result<SearchAnswer> {
-        self.index_texts();
-        search::find(&self.store, &self.lexicons, question, &self.languages()?)
-    }
-
-    /// Titles that a person may mean who has typed so much, at most `limit`.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn suggest(&self, typed: &str, limit: u32) -> Result<Vec<Suggestion>> {
-        self.index_texts();
-        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-        search::suggest(&self.store, &self.lexicons, typed, &self.languages()?, limit)
     }
 
     /// A text of the interface in the person's languages, English if there is none.
@@ -398,14 +369,6 @@ impl Companion {
     fn floor(&self) -> Result<DateTime<Utc>> {
         let seen = self.store.find_clock_floor()?.unwrap_or(DateTime::UNIX_EPOCH);
         Ok(seen.max(bundled::day()))
-    }
-
-    /// Makes the index of search anew where an earlier version of the app made it. A failure loses nothing: what is in it is
-    /// found, and the next search goes on.
-    fn index_texts(&self) {
-        if let Err(e) = search::catch_up(&self.store) {
-            self.ports.log.log(LogLevel::Warning, &format!("texts wait for the index: {e}"));
-        }
     }
 
     /// Says in the log how the sync of a pack ended.

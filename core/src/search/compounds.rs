@@ -3,6 +3,8 @@
 //! `Sprachkurs` is a kind of `Kurs` if both `Sprache` and `Kurs` are words of these texts. Nothing of it is stored: what is a
 //! compound follows from the words in the index, so two phones with the same texts agree.
 
+use std::collections::BTreeMap;
+
 use super::lexicon::Lexicon;
 
 /// Shorter words are no parts: too many others end like them.
@@ -123,20 +125,24 @@ fn known(part: &str, lexicon: &Lexicon) -> u32 {
     lexicon.times_with(&lexicon.language.stem(part))
 }
 
-/// Words of these texts that are compounds with this stem as a part.
-pub(super) fn holding<'l>(stem: &str, lexicon: &'l Lexicon) -> Vec<&'l str> {
-    if !writes_compounds(&lexicon.tag) || stem.chars().count() < MIN_PART {
-        return Vec::new();
-    }
-    let may = |word: &str| word.len() > stem.len() + 2 && word.contains(stem);
-    let mut found: Vec<(u32, &str)> = Vec::new();
-    for (word, times) in lexicon.words.iter().filter(|(word, _)| may(word)) {
-        let holds = parts(word, lexicon);
-        if holds.iter().any(|part| lexicon.language.stem(part) == stem) {
-            found.push((*times, word));
+/// The words of these texts that are compounds, by the stems of their parts: places in the lexicon, the most frequent
+/// first.
+pub(super) fn by_part(lexicon: &Lexicon) -> BTreeMap<String, Vec<usize>> {
+    let mut compounds: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (place, (word, _)) in lexicon.words.iter().enumerate() {
+        for part in parts(word, lexicon) {
+            let stem = lexicon.language.stem(&part).into_owned();
+            let places = compounds.entry(stem).or_default();
+            // A part may stand twice in a word.
+            if places.last() != Some(&place) {
+                places.push(place);
+            }
         }
     }
-    found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
-    found.truncate(MAX_HOLDING);
-    found.into_iter().map(|(_, word)| word).collect()
+    let times = |place: &usize| lexicon.words.get(*place).map_or(0, |(_, times)| *times);
+    for places in compounds.values_mut() {
+        places.sort_by_key(|place| std::cmp::Reverse(times(place)));
+        places.truncate(MAX_HOLDING);
+    }
+    compounds
 }

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use super::answer::{FoundBy, HitView, ReadAs, SearchAnswer, SearchQuestion};
@@ -23,7 +24,7 @@ const MEANT: f64 = 0.9;
 const TOO: f64 = 0.4;
 /// What a phrase counts beside what answers.
 const PHRASE: f64 = 0.6;
-/// Texts of an edition that are looked at.
+/// Texts of an edition that are looked at, of those that are wanted.
 const MOST: usize = 200;
 
 /// An edition's answer.
@@ -130,6 +131,16 @@ pub(super) fn in_order(
     order
 }
 
+/// Whether somebody with these languages reads that one: British English is English.
+pub(super) fn reads(languages: &[LanguageTag], tag: &str) -> bool {
+    let tag = [LanguageTag::stored(tag)];
+    languages.iter().any(|own| {
+        choose(std::slice::from_ref(own), &tag, own).is_some_and(|choice| {
+            matches!(choice.because, ServedBecause::Exact | ServedBecause::Variant)
+        })
+    })
+}
+
 /// A thing that may be a hit, with the edition in which it is shown: the first in a language of the reader, otherwise the
 /// one that answers best.
 struct Candidate<'e> {
@@ -150,18 +161,27 @@ fn of_kind(kind: &str) -> f64 {
 fn candidates<'e>(
     reader: IndexReader<'_>,
     editions: &'e [Found],
+    question: &SearchQuestion,
 ) -> std::result::Result<Vec<Candidate<'e>>, StoreError> {
     let mut things: BTreeMap<(String, String, String), Candidate<'e>> = BTreeMap::new();
     for edition in editions {
-        for ranked in edition.ranking.ranked.iter().take(MOST) {
+        let mut left = MOST;
+        for ranked in &edition.ranking.ranked {
             let Some(key) = reader.find_key(ranked.row)? else { continue };
+            let wanted = (question.kinds.is_empty() || question.kinds.contains(&key.kind))
+                && question.pack.as_ref().is_none_or(|pack| *pack == key.pack);
+            if !wanted {
+                continue;
+            }
+            let Some(fewer) = left.checked_sub(1) else { break };
+            left = fewer;
             let score = edition.weight * ranked.score * of_kind(&key.kind);
             let new = Candidate { score, best: score, shown: score, edition, ranked };
             match things.entry((key.pack, key.kind, key.id)) {
-                std::collections::btree_map::Entry::Vacant(vacant) => {
+                Entry::Vacant(vacant) => {
                     vacant.insert(new);
                 }
-                std::collections::btree_map::Entry::Occupied(mut occupied) => {
+                Entry::Occupied(mut occupied) => {
                     let known = occupied.get_mut();
                     let less = score.min(known.best);
                     // What a reader can read in their own language is shown in it, whichever edition answers best.
@@ -190,15 +210,11 @@ fn hits(
     languages: &[LanguageTag],
 ) -> Result<Vec<HitView>> {
     let mut hits = Vec::new();
-    for Candidate { edition, ranked, .. } in candidates(reader, editions)? {
+    for Candidate { edition, ranked, .. } in candidates(reader, editions, question)? {
         if hits.len() >= question.limit as usize {
             break;
         }
-        let Some(text) = reader.find_text(ranked.row)? else { continue };
-        let FoundText { key, .. } = &text;
-        let wanted = (question.kinds.is_empty() || question.kinds.contains(&key.kind))
-            && question.pack.as_ref().is_none_or(|pack| *pack == key.pack);
-        if wanted {
+        if let Some(text) = reader.find_text(ranked.row)? {
             hits.push(hit(reader, &text, edition, ranked, languages)?);
         }
     }

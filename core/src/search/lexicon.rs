@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::compounds::writes_compounds;
+use super::compounds::{self, writes_compounds};
 use super::language::Language;
 use super::roman;
 use super::terms::Signs;
@@ -26,6 +26,8 @@ pub(super) struct Lexicon {
     letters: Vec<u64>,
     /// Places of words by how they sound, made when somebody first types in another script.
     sounds: OnceLock<BTreeMap<String, Vec<usize>>>,
+    /// Places of compounds by the stems of their parts, made when somebody first asks.
+    compounds: OnceLock<BTreeMap<String, Vec<usize>>>,
     /// What its words have in common with their other forms, in order; where compounds are taken apart.
     stems: Vec<(String, u32)>,
     /// Its texts, in the order of their rows.
@@ -67,6 +69,7 @@ impl Lexicon {
             language,
             letters: words.iter().map(|(word, _)| letters(word)).collect(),
             sounds: OnceLock::new(),
+            compounds: OnceLock::new(),
             words,
             stems,
             mean_words: mean(|text| text.words),
@@ -114,7 +117,17 @@ impl Lexicon {
             }
             sounds
         });
-        let places = sounds.get(key).map(Vec::as_slice).unwrap_or_default();
+        self.at(sounds.get(key))
+    }
+
+    /// The words that are compounds with a word of this stem as a part, the most frequent first.
+    pub(super) fn compounds_of(&self, stem: &str) -> impl Iterator<Item = &(String, u32)> {
+        let compounds = self.compounds.get_or_init(|| compounds::by_part(self));
+        self.at(compounds.get(stem))
+    }
+
+    fn at(&self, places: Option<&Vec<usize>>) -> impl Iterator<Item = &(String, u32)> {
+        let places: &[usize] = places.map(Vec::as_slice).unwrap_or_default();
         places.iter().filter_map(|place| self.words.get(*place))
     }
 

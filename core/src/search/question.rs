@@ -121,9 +121,9 @@ pub(super) fn forms(n: usize, word: &AskedWord, lexicon: &Lexicon) -> Sought {
         if stem != folded {
             any.push(signs.word(&stem));
         }
-        for compound in compounds::holding(&stem, lexicon) {
+        for (compound, _) in lexicon.compounds_of(&stem).filter(|(word, _)| word != folded) {
             any.push(signs.word(compound));
-            shown.push(compound.to_owned());
+            shown.push(compound.clone());
         }
         shown.push(stem.into_owned());
     }

@@ -1,7 +1,7 @@
 //! Questions asked of small packs: what is found, by what, and what is shown.
 
 use super::{FoundBy, INDEXER, Lexicons, SearchAnswer, SearchQuestion, find, suggest};
-use crate::packs::format::{NameText, Origin, PageText, Text};
+use crate::packs::format::{NameText, Origin, PageText, Text, WordsText};
 use crate::store::{EditionRows, FactRow, InstalledEdition, PackRow, Store, TextRow};
 use crate::text::{BlockBody, LanguageTag, Span};
 
@@ -25,14 +25,6 @@ impl Town {
     }
 
     fn install(&self, pages: &[Page]) {
-        let edition = |name: &str| InstalledEdition {
-            pack: "town".into(),
-            name: name.into(),
-            revision: 1,
-            sha256: String::new(),
-            raw_sha256: String::new(),
-            published_at: 0,
-        };
         let mut facts: Vec<FactRow> = Vec::new();
         for (_, id, ..) in pages {
             if facts.iter().all(|fact| fact.id != *id) {
@@ -50,14 +42,15 @@ impl Town {
         }
         let pack =
             PackRow { id: "town".into(), level: "city".into(), parent: None, body: "{}".into() };
-        let mut editions = vec![(edition("common"), EditionRows::Common(pack, facts))];
+        let mut editions = vec![(edition("town", "common"), EditionRows::Common(pack, facts))];
         let mut languages: Vec<&str> = pages.iter().map(|(language, ..)| *language).collect();
         languages.sort_unstable();
         languages.dedup();
         for language in languages {
             let own = pages.iter().filter(|(of, ..)| *of == language);
             let texts = own.map(|(_, id, title, paragraphs)| text(id, title, paragraphs)).collect();
-            editions.push((edition(language), EditionRows::Language(language.into(), texts)));
+            editions
+                .push((edition("town", language), EditionRows::Language(language.into(), texts)));
         }
         self.store.import_editions(&editions, &[], &INDEXER).unwrap();
     }
@@ -70,6 +63,17 @@ impl Town {
 
     fn ids(&self, question: &str, language: &str) -> Vec<String> {
         self.ask(question, &[language]).hits.into_iter().map(|hit| hit.id).collect()
+    }
+}
+
+fn edition(pack: &str, name: &str) -> InstalledEdition {
+    InstalledEdition {
+        pack: pack.into(),
+        name: name.into(),
+        revision: 1,
+        sha256: String::new(),
+        raw_sha256: String::new(),
+        published_at: 0,
     }
 }
 
@@ -222,6 +226,42 @@ fn another_edition_answers_in_the_reader_s_language() {
 }
 
 #[test]
+fn a_table_of_words_leads_from_one_language_to_another() {
+    let town = Town::new(&[
+        ("de", "housing", "Wohnen", &["Den Mietvertrag unterschreiben beide."]),
+        ("de", "school", "Schule", &["Die Kinder lernen lesen."]),
+        ("en", "welcome", "Welcome", &["Good to see you."]),
+    ]);
+    let table = Text::Words(WordsText { id: "de".into(), table: "lease mietvertrag9".into() });
+    let (kind, id, title) = ("words".into(), "de".into(), String::new());
+    let body = serde_json::to_string(&table).unwrap();
+    let words = TextRow { kind, id, title, slug: None, body };
+    let texts = vec![text("welcome", "Welcome", &["Good to see you."]), words];
+    let editions = [(edition("town", "en"), EditionRows::Language("en".into(), texts))];
+    town.store.import_editions(&editions, &[], &INDEXER).unwrap();
+    for reader in ["en", "en-GB"] {
+        let hits = town.ask("the leases?", &[reader]).hits;
+        assert_eq!(hits.len(), 1, "{reader}");
+        assert_eq!((hits[0].id.as_str(), hits[0].found_by), ("housing", FoundBy::Meaning));
+        assert_eq!(hits[0].language, "de", "there is no other text of it");
+    }
+    assert_eq!(town.ids("lease", "fr"), [""; 0], "whoever reads no English asks in none");
+}
+
+#[test]
+fn a_queue_that_names_no_text_ends() {
+    let town = Town::new(GERMAN);
+    let orphans = |tx: &rusqlite::Transaction<'_>| {
+        Ok(tx.execute_batch("INSERT INTO unindexed VALUES (-5), (100000)")?)
+    };
+    town.store.content.write(orphans).unwrap();
+    assert!(town.store.awaits_index(&INDEXER).unwrap());
+    town.install(&[("de", "register", "Wohnsitz abmelden", &["Sie ziehen fort."])]);
+    assert!(!town.store.awaits_index(&INDEXER).unwrap());
+    assert_eq!(town.ids("abmelden", "de"), ["register"]);
+}
+
+#[test]
 fn the_index_follows_the_texts() {
     let town = Town::new(GERMAN);
     town.install(&[("de", "register", "Wohnsitz abmelden", &["Sie ziehen fort."])]);
@@ -236,16 +276,8 @@ fn an_index_of_other_rules_is_made_anew_in_steps() {
     let many: Vec<TextRow> =
         (0..150).map(|n| text(&format!("p{n}"), &format!("Seite {n}"), &["Wort"])).collect();
     let town = Town::new(GERMAN);
-    let edition = InstalledEdition {
-        pack: "more".into(),
-        name: "de".into(),
-        revision: 1,
-        sha256: String::new(),
-        raw_sha256: String::new(),
-        published_at: 0,
-    };
     let rows = EditionRows::Language("de".into(), many);
-    town.store.import_editions(&[(edition, rows)], &[], &INDEXER).unwrap();
+    town.store.import_editions(&[(edition("more", "de"), rows)], &[], &INDEXER).unwrap();
     assert!(!town.store.awaits_index(&INDEXER).unwrap());
     let newer = crate::store::Indexer { version: INDEXER.version + 1, ..INDEXER };
     assert!(town.store.awaits_index(&newer).unwrap());
@@ -276,6 +308,52 @@ fn kinds_and_packs_can_be_asked_for() {
     assert_eq!(ask(SearchQuestion { kinds: vec!["page".into()], ..plain.clone() }), 1);
     assert_eq!(ask(SearchQuestion { pack: Some("elsewhere".into()), ..plain.clone() }), 0);
     assert_eq!(ask(SearchQuestion { limit: 0, ..plain }), 0);
+}
+
+#[test]
+fn what_is_asked_for_is_found_behind_hundreds_of_other_kinds() {
+    let town = Town::new(GERMAN);
+    let fact = |kind: &str, id: String| FactRow {
+        pack: "town".into(),
+        kind: kind.into(),
+        id,
+        parent: None,
+        order: 0,
+        replaces: None,
+        when: None,
+        body: "{}".into(),
+    };
+    let mut facts: Vec<FactRow> = (0..300).map(|n| fact("page", format!("p{n}"))).collect();
+    facts.push(fact("contact", "last".into()));
+    let mut texts: Vec<TextRow> =
+        (0..300).map(|n| text(&format!("p{n}"), "Zebra", &["Zebra", "Zebra"])).collect();
+    let contact = Text::Contact(NameText {
+        id: "last".into(),
+        name: "Zoo".into(),
+        note: Some("Das Zebra und viele andere Tiere zeigt man gern.".into()),
+        origin: Origin::default(),
+    });
+    texts.push(TextRow {
+        kind: "contact".into(),
+        id: "last".into(),
+        title: "Zoo".into(),
+        slug: None,
+        body: serde_json::to_string(&contact).unwrap(),
+    });
+    let pack = PackRow { id: "town".into(), level: "city".into(), parent: None, body: "{}".into() };
+    let editions = [
+        (edition("town", "common"), EditionRows::Common(pack, facts)),
+        (edition("town", "de"), EditionRows::Language("de".into(), texts)),
+    ];
+    town.store.import_editions(&editions, &[], &INDEXER).unwrap();
+    let question = SearchQuestion {
+        text: "Zebra".into(),
+        kinds: vec!["contact".into()],
+        limit: 5,
+        ..Default::default()
+    };
+    let hits = find(&town.store, &town.lexicons, &question, &[]).unwrap().hits;
+    assert_eq!(hits.iter().map(|hit| hit.id.as_str()).collect::<Vec<_>>(), ["last"]);
 }
 
 #[test]

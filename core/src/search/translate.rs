@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::find;
 use super::language::Language;
 use super::lexicon::Lexicon;
 use super::meaning::{Meanings, Table};
@@ -39,7 +40,7 @@ fn others<'t>(
     lexicon: &Lexicon,
     from: Option<&[LanguageTag]>,
 ) -> BTreeSet<&'t str> {
-    let is_from = |tag: &str| from.is_none_or(|from| from.iter().any(|own| own.as_str() == tag));
+    let is_from = |tag: &str| from.is_none_or(|from| find::reads(from, tag));
     let both = tables.iter().flat_map(|table| [table.of.as_str(), table.meant.as_str()]);
     both.filter(|tag| *tag != lexicon.tag && is_from(tag)).collect()
 }

@@ -90,7 +90,13 @@ pub(super) fn index_all(tx: &Transaction<'_>, indexer: &Indexer) -> Result<(), S
 }
 
 fn index_some(tx: &Transaction<'_>, indexer: &Indexer) -> Result<u64, StoreError> {
-    for text in unindexed(tx, STEP)? {
+    let texts = unindexed(tx, STEP)?;
+    if texts.is_empty() {
+        // What may be left names no text, and would be waited for without end.
+        tx.execute("DELETE FROM unindexed", [])?;
+        return Ok(0);
+    }
+    for text in texts {
         forget(tx, text.row)?;
         if let Some(made) = (indexer.make)(&text) {
             put(tx, &text, &made)?;
@@ -121,9 +127,10 @@ fn unindexed(tx: &Transaction<'_>, most: u32) -> Result<Vec<Unindexed>, StoreErr
     let mut waiting = tx.prepare_cached(
         "SELECT t.row, t.pack, t.kind, t.id, t.lang, t.title, t.body, f.body,
                 EXISTS (SELECT 1 FROM pack p WHERE p.id = t.pack AND p.level = 'world')
-         FROM (SELECT row FROM unindexed ORDER BY row LIMIT ?1) u
+         FROM unindexed u
          CROSS JOIN text t ON t.row = u.row
-         LEFT JOIN fact f ON f.pack = t.pack AND f.kind = t.kind AND f.id = t.id",
+         LEFT JOIN fact f ON f.pack = t.pack AND f.kind = t.kind AND f.id = t.id
+         ORDER BY u.row LIMIT ?1",
     )?;
     let rows = waiting.query_map([most], |r| {
         Ok(Unindexed {

@@ -9,6 +9,7 @@ use super::{Store, StoreError};
 
 /// Row numbers of a text's parts lie this far from those of the next text.
 pub(super) const PARTS: i64 = 256;
+
 /// How long a text in the index is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TextLength {
