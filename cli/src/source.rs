@@ -13,6 +13,7 @@ pub mod feeds;
 mod fields;
 pub(crate) mod files;
 mod front;
+mod glossary;
 mod languages;
 mod links;
 pub mod listings;
@@ -39,7 +40,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use companion_core::packs::format::{
-    ChecklistFact, ChecklistText, ContactFact, NameText, ObservanceRecord, PackFact, PhraseFact,
+    ChecklistFact, ChecklistText, ContactFact, GlossaryText, NameText, ObservanceRecord, PackFact, PhraseFact,
     PlaceFact, PlaceText, ServiceFact, ServiceText, TopicFact,
 };
 
@@ -84,6 +85,8 @@ pub struct Source {
     pub phrases: Table<PhraseFact, NameText>,
     /// Topics by id.
     pub topics: Table<TopicFact, NameText>,
+    /// Words that mean the same, by id.
+    pub glossary: Table<(), GlossaryText>,
     /// Notices by id.
     pub notices: BTreeMap<String, NoticeEntry>,
     /// The packs that a catalogue lists, by id.
@@ -149,6 +152,7 @@ pub fn read_with(folder: &Path, changes: &Changes) -> (Option<Source>, Vec<Probl
         checklists: checklists::read(&mut files, &mut reading),
         phrases: phrases::phrases(&mut files, &mut reading, &pack.phrase_origins),
         topics: phrases::topics(&mut files, &mut reading, &pack.topic_origins),
+        glossary: glossary::read(&mut files, &mut reading),
         notices: notices::read(&mut files, &mut reading),
         events: events::read(&mut files, &mut reading, &pack.fact.value.zone),
         feeds: feeds::read(&mut files, &mut reading),
@@ -169,6 +173,7 @@ pub fn read_with(folder: &Path, changes: &Changes) -> (Option<Source>, Vec<Probl
             "contacts.toml",
             "phrases.csv",
             "topics.csv",
+            "glossary.csv",
             "feeds.toml",
             "observances.csv",
             "holidays.csv",

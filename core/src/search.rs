@@ -8,6 +8,7 @@
 mod answer;
 mod compounds;
 mod find;
+mod glossary;
 mod index;
 pub mod language;
 mod lexicon;

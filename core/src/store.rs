@@ -8,6 +8,7 @@ mod drafts;
 mod editions;
 mod error;
 mod events;
+mod glossary;
 mod index;
 mod lines;
 mod mend;
@@ -44,6 +45,7 @@ pub use saved::SavedItem;
 pub use search::{FoundText, IndexReader, Part, TextLength};
 pub use subscriptions::Subscription;
 pub use trust::{TrustedFiles, Validator};
+pub use glossary::GlossaryRow;
 pub use word_tables::WordTableRow;
 
 /// File name of the content database inside the data folder.

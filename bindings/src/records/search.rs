@@ -80,7 +80,7 @@ pub enum FoundBy {
     Script,
     /// Words that are near those typed.
     Spelling,
-    /// Words of another language that mean the same.
+    /// Words that mean the same, in this language or another one.
     Meaning,
 }
 

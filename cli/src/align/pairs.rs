@@ -127,7 +127,11 @@ fn parts(text: &Text) -> Parts<'_> {
             Parts { fields, ..Parts::default() }
         }
         // A pack's name is a proper name, and observances are not searched in a city's pack.
-        Text::Pack(_) | Text::Observance(_) | Text::Event(_) | Text::Words(_) => Parts::default(),
+        Text::Pack(_)
+        | Text::Observance(_)
+        | Text::Event(_)
+        | Text::Words(_)
+        | Text::Glossary(_) => Parts::default(),
     }
 }
 

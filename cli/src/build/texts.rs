@@ -1,6 +1,6 @@
 //! The records of one language's edition.
 
-use companion_core::packs::format::{NameText, Origin, PageText, Text};
+use companion_core::packs::format::{GlossaryText, NameText, Origin, PageText, Text};
 use companion_core::text::LanguageTag;
 
 use crate::lock::{Lock, LockedPage, retells};
@@ -23,6 +23,9 @@ pub(super) fn of(source: &Source, lock: &Lock, tag: &LanguageTag) -> Vec<Text> {
     texts.extend(table(&source.observances, tag, Text::Observance));
     let events = source.events.iter().filter_map(|(id, e)| Some(e.texts.get(tag)?.text(id)));
     texts.extend(events.map(Text::Event));
+    if !texts.is_empty() {
+        texts.extend(glossary(source, tag).map(Text::Glossary));
+    }
     let pack = &source.pack.value;
     if !texts.is_empty()
         && let Some(name) = pack.names.get(tag)
@@ -33,6 +36,18 @@ pub(super) fn of(source: &Source, lock: &Lock, tag: &LanguageTag) -> Vec<Text> {
         texts.push(Text::Pack(NameText { id, name, note: None, origin }));
     }
     texts
+}
+
+/// What things are called in a language; a variant that has no word of its own for one takes those of its language.
+fn glossary<'s>(
+    source: &'s Source,
+    tag: &LanguageTag,
+) -> impl Iterator<Item = GlossaryText> + use<'s> {
+    let own = [Some(tag.clone()), tag.language().parse().ok()];
+    source.glossary.values().filter_map(move |entry| {
+        let mut texts = own.iter().flatten().filter_map(|tag| entry.texts.get(tag));
+        texts.next().map(|text| text.value.clone())
+    })
 }
 
 fn table<F, T: Clone>(

@@ -28,7 +28,7 @@ use crate::questions::KINDS;
     begins    words that begin like the last one, which may not be finished\n  \
     script    words that sound like those typed in another script\n  \
     spelling  words a slip away\n  \
-    meaning   words of another language that mean the same\n\
+    meaning   words that mean the same, in the glossary or in another language\n\
     In a terminal, words that were found are bold.\n\
     With --json: an object with `typed` and `read` for each word that was read as others, then one for\n\
     each hit, the best first; places of found words count UTF-16 units.\n\

@@ -80,6 +80,7 @@ fn text_item(text: &Text) -> Item {
         | Text::Phrase(name)
         | Text::Topic(name)
         | Text::Observance(name) => (name.name.as_str(), Vec::new()),
+        Text::Glossary(entry) => (entry.id.as_str(), Vec::new()),
         // That a table differs is told, and not how.
         Text::Words(words) => {
             return Item { unseen: words.table.clone(), ..Item::default() };

@@ -143,6 +143,7 @@ pub(crate) fn source(texts: &[(&str, &str, Vec<BlockBody>)]) -> Source {
         checklists: BTreeMap::new(),
         phrases: BTreeMap::new(),
         topics: BTreeMap::new(),
+        glossary: BTreeMap::new(),
         notices: BTreeMap::new(),
         events: BTreeMap::new(),
         feeds: BTreeMap::new(),

@@ -8,6 +8,7 @@ mod distance;
 mod event_times;
 mod events;
 mod facts;
+mod glossary;
 mod pack;
 mod skip;
 mod texts;
@@ -22,6 +23,7 @@ pub use facts::{
     ChecklistFact, ContactFact, ContactKind, MediaFact, PageFact, PhraseFact, PlaceFact, Reach,
     ServiceFact, TaskFact, TopicFact,
 };
+pub use glossary::{GlossaryText, MAX_GLOSSARY_WORDS};
 pub use pack::{Area, Holidays, Level, PackFact, Point};
 pub use texts::{
     ChecklistText, NameText, Notice, NoticeText, Origin, OriginKind, PageText, PlaceText,
@@ -109,6 +111,8 @@ pub enum Text {
     Observance(NameText),
     /// No text: what the words of this language stand for in another.
     Words(WordsText),
+    /// No text: words of this language that mean the same.
+    Glossary(GlossaryText),
 }
 
 impl Fact {
@@ -168,6 +172,7 @@ impl Text {
             Self::Event(_) => "event",
             Self::Observance(_) => "observance",
             Self::Words(_) => "words",
+            Self::Glossary(_) => "glossary",
         }
     }
 
@@ -185,6 +190,7 @@ impl Text {
             Self::Checklist(r) => &r.id,
             Self::Event(r) => &r.id,
             Self::Words(r) => &r.id,
+            Self::Glossary(r) => &r.id,
         }
     }
 }

@@ -318,6 +318,7 @@ fn text_row(text: Text, line: &str) -> Result<TextRow, UnsafeBlock> {
         }
         // Found by nobody. One that this version cannot read is passed over where it is asked for words.
         Text::Words(_) => Default::default(),
+        Text::Glossary(t) => (String::new(), None, t.words.join("\n")),
     };
     block::check_text(&title)?;
     block::check_text(&plain)?;

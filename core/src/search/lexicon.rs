@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::compounds::{self, writes_compounds};
+use super::glossary::Glossary;
 use super::language::Language;
 use super::roman;
 use super::terms::Signs;
@@ -30,6 +31,8 @@ pub(super) struct Lexicon {
     compounds: OnceLock<BTreeMap<String, Vec<usize>>>,
     /// What its words have in common with their other forms, in order; where compounds are taken apart.
     stems: Vec<(String, u32)>,
+    /// What packs say of its words.
+    pub(super) glossary: Glossary,
     /// Its texts, in the order of their rows.
     pub(super) texts: Vec<TextLength>,
     /// Words of a text.
@@ -72,6 +75,7 @@ impl Lexicon {
             compounds: OnceLock::new(),
             words,
             stems,
+            glossary: Glossary::read(reader, tag)?,
             mean_words: mean(|text| text.words),
             mean_grams: mean(|text| text.grams),
             texts,

@@ -32,7 +32,11 @@ pub(super) fn passages(text: &Text, fact: Option<&Fact>) -> Option<Vec<String>> 
             }
         }
         Text::Contact(t) | Text::Phrase(t) => push(&mut lines, [&t.note]),
-        Text::Pack(_) | Text::Topic(_) | Text::Observance(_) | Text::Words(_) => return None,
+        Text::Pack(_)
+        | Text::Topic(_)
+        | Text::Observance(_)
+        | Text::Words(_)
+        | Text::Glossary(_) => return None,
     }
     if let Some(fact) = fact {
         push(&mut lines, [&reached(fact)]);

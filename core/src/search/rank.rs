@@ -67,9 +67,14 @@ pub(super) fn rank(
 ) -> Result<Ranking, StoreError> {
     let mut tallies = Tallies::new(reader, lexicon);
     let content = question::content(asked, lexicon.language);
+    let named = tallies.add_synonyms(asked)?;
     for (n, word) in &content {
         let own = question::forms(*n, word, lexicon);
         let held = tallies.add(own)?;
+        if held == 0 && named.contains(n) {
+            // Editors know what it means, and did not write it.
+            continue;
+        }
         tallies.possible += tallies.rare(held);
         let others = if held == 0 {
             let last = asked.open && *n + 1 == asked.words.len();
@@ -157,6 +162,23 @@ impl<'a> Tallies<'a> {
             self.sought.push(sought);
         }
         Ok(held)
+    }
+
+    /// Adds what packs say to mean the same as words of the question, and returns the places of those for which something
+    /// was found.
+    fn add_synonyms(&mut self, asked: &Asked) -> Result<BTreeSet<usize>, StoreError> {
+        let mut named = BTreeSet::new();
+        for synonyms in self.lexicon.glossary.synonyms(asked, self.lexicon) {
+            for sought in synonyms.sought {
+                let weight = sought.weight;
+                let held = self.add(sought)?;
+                if held > 0 {
+                    self.possible += weight * self.rare(held);
+                    named.extend(&synonyms.places);
+                }
+            }
+        }
+        Ok(named)
     }
 
     /// The texts in order; `words` are those whose letters count too.

@@ -1,7 +1,7 @@
 //! Questions asked of small packs: what is found, by what, and what is shown.
 
 use super::{FoundBy, INDEXER, Lexicons, SearchAnswer, SearchQuestion, find, suggest};
-use crate::packs::format::{NameText, Origin, PageText, Text, WordsText};
+use crate::packs::format::{GlossaryText, NameText, Origin, PageText, Text, WordsText};
 use crate::store::{EditionRows, FactRow, InstalledEdition, PackRow, Store, TextRow};
 use crate::text::{BlockBody, LanguageTag, Span};
 
@@ -53,6 +53,12 @@ impl Town {
                 .push((edition("town", language), EditionRows::Language(language.into(), texts)));
         }
         self.store.import_editions(&editions, &[], &INDEXER).unwrap();
+    }
+
+    fn install_pack(&self, id: &str, level: &str) {
+        let pack = PackRow { id: id.into(), level: level.into(), parent: None, body: "{}".into() };
+        let rows = EditionRows::Common(pack, Vec::new());
+        self.store.import_editions(&[(edition(id, "common"), rows)], &[], &INDEXER).unwrap();
     }
 
     fn ask(&self, question: &str, languages: &[&str]) -> SearchAnswer {
@@ -248,13 +254,70 @@ fn a_table_of_words_leads_from_one_language_to_another() {
     assert_eq!(town.ids("lease", "fr"), [""; 0], "whoever reads no English asks in none");
 }
 
+/// Adds entries of a glossary to an edition, beside its pages: language, id, words.
+fn glossary(town: &Town, pack: &str, entries: &[(&str, &str, &[&str])]) {
+    let row = |(_, id, words): &(&str, &str, &[&str])| {
+        let words = words.iter().map(|word| (*word).to_owned()).collect();
+        let entry = Text::Glossary(GlossaryText { id: (*id).into(), words });
+        let body = serde_json::to_string(&entry).unwrap();
+        TextRow {
+            kind: "glossary".into(),
+            id: (*id).into(),
+            title: String::new(),
+            slug: None,
+            body,
+        }
+    };
+    let mut editions = Vec::new();
+    let mut languages: Vec<&str> = entries.iter().map(|(language, ..)| *language).collect();
+    languages.dedup();
+    for language in languages {
+        let own = entries.iter().filter(|(of, ..)| *of == language).map(row).collect();
+        let rows = EditionRows::Language(language.into(), own);
+        editions.push((edition(pack, language), rows));
+    }
+    town.store.import_editions(&editions, &[], &INDEXER).unwrap();
+}
+
+#[test]
+fn the_glossary_stands_in_for_words_that_nobody_wrote() {
+    let town = Town::new(GERMAN);
+    town.install_pack("other", "city");
+    let flat: &[&str] = &["Bude", "Wohnsitz", "vier Wände"];
+    let entries = [("de", "flat", flat), ("de", "empty", &["?"])];
+    glossary(&town, "other", &entries);
+    let hits = town.ask("Wo melde ich meine Bude?", &["de"]).hits;
+    assert_eq!((hits[0].id.as_str(), hits[0].found_by), ("register", FoundBy::Words));
+    let hits = town.ask("Bude", &["de"]).hits;
+    assert_eq!(hits.len(), 1);
+    assert_eq!((hits[0].id.as_str(), hits[0].found_by), ("register", FoundBy::Meaning));
+    let highlighted = (hits[0].highlights[0].start, hits[0].highlights[0].end);
+    assert_eq!(highlighted, (0, 8), "what is found is shown: {}", hits[0].title);
+    assert_eq!(town.ids("meine vier Wände", "de"), ["register"]);
+    assert_eq!(town.ids("Wände", "de"), [""; 0], "a phrase is meant where all of it is said");
+}
+
+#[test]
+fn the_glossary_leads_to_texts_in_another_language() {
+    let town = Town::new(GERMAN);
+    town.install_pack("other", "city");
+    town.install_pack("everywhere", "world");
+    let entries: [(&str, &str, &[&str]); 2] =
+        [("de", "flat", &["Wohnsitz"]), ("uk", "flat", &["прописка", "де живу"])];
+    glossary(&town, "other", &entries);
+    let entries: [(&str, &str, &[&str]); 2] =
+        [("de", "course", &["Sprachkurs"]), ("uk", "course", &["школа"])];
+    glossary(&town, "everywhere", &entries);
+    let hits = town.ask("Як отримати прописку?", &["uk"]).hits;
+    assert_eq!(hits.len(), 1);
+    assert_eq!((hits[0].id.as_str(), hits[0].found_by), ("register", FoundBy::Meaning));
+    assert_eq!(town.ids("школа", "uk"), [""; 0], "packs of the world are not searched");
+}
+
 #[test]
 fn a_queue_that_names_no_text_ends() {
     let town = Town::new(GERMAN);
-    let orphans = |tx: &rusqlite::Transaction<'_>| {
-        Ok(tx.execute_batch("INSERT INTO unindexed VALUES (-5), (100000)")?)
-    };
-    town.store.content.write(orphans).unwrap();
+    town.store.queue_rows_without_texts(&[-5, 100_000]).unwrap();
     assert!(town.store.awaits_index(&INDEXER).unwrap());
     town.install(&[("de", "register", "Wohnsitz abmelden", &["Sie ziehen fort."])]);
     assert!(!town.store.awaits_index(&INDEXER).unwrap());

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::find;
+use super::glossary::Glossary;
 use super::language::Language;
 use super::lexicon::Lexicon;
 use super::meaning::{Meanings, Table};
@@ -23,11 +24,19 @@ pub(super) fn rank(
     from: Option<&[LanguageTag]>,
 ) -> Result<Option<Ranking>, StoreError> {
     let tables = reader.list_word_tables(&lexicon.tag)?;
+    let glossaries = match lexicon.glossary.is_empty() {
+        true => Vec::new(),
+        false => reader.list_glossary_languages()?,
+    };
     let mut best: Option<Reading<'_>> = None;
-    for tag in others(&tables, lexicon, from) {
-        let reading = Reading::of(asked, tag, &tables);
-        if reading.known() && best.as_ref().is_none_or(|best| reading.sure > best.sure) {
-            best = Some(reading);
+    for tag in others(&tables, &glossaries, lexicon, from) {
+        let mut read = Reading::of(asked, tag, &tables);
+        if glossaries.iter().any(|known| known == tag) {
+            let glossary = Glossary::read(reader, tag)?;
+            read.add(glossary.meanings(asked, Language::of(tag), &lexicon.glossary));
+        }
+        if read.known() && best.as_ref().is_none_or(|best| read.sure() > best.sure()) {
+            best = Some(read);
         }
     }
     let Some(Reading { content, meant, .. }) = best else { return Ok(None) };
@@ -37,12 +46,14 @@ pub(super) fn rank(
 /// The languages from which tables lead here.
 fn others<'t>(
     tables: &'t [WordTableRow],
+    glossaries: &'t [String],
     lexicon: &Lexicon,
     from: Option<&[LanguageTag]>,
 ) -> BTreeSet<&'t str> {
     let is_from = |tag: &str| from.is_none_or(|from| find::reads(from, tag));
     let both = tables.iter().flat_map(|table| [table.of.as_str(), table.meant.as_str()]);
-    both.filter(|tag| *tag != lexicon.tag && is_from(tag)).collect()
+    let all = both.chain(glossaries.iter().map(String::as_str));
+    all.filter(|tag| *tag != lexicon.tag && is_from(tag)).collect()
 }
 
 /// A question as one in a certain language.
@@ -51,8 +62,8 @@ struct Reading<'a> {
     content: Vec<(usize, &'a AskedWord)>,
     /// What they mean, by their place.
     meant: BTreeMap<usize, Vec<(String, f64)>>,
-    /// How many of its words, telling or not, are known in that language.
-    sure: usize,
+    /// How many of its words say little in that language.
+    stops: usize,
 }
 
 impl<'a> Reading<'a> {
@@ -82,7 +93,19 @@ impl<'a> Reading<'a> {
             }
         }
         let stops = asked.words.iter().filter(|word| language.is_stop(&word.folded)).count();
-        Self { sure: stops + meant.len(), content, meant }
+        Self { content, meant, stops }
+    }
+
+    /// Adds what packs say that words mean.
+    fn add(&mut self, meanings: BTreeMap<usize, Vec<(String, f64)>>) {
+        for (n, words) in meanings {
+            self.meant.entry(n).or_default().extend(words);
+        }
+    }
+
+    /// How many of its words, telling or not, are known in that language.
+    fn sure(&self) -> usize {
+        self.stops + self.meant.len()
     }
 
     fn known(&self) -> bool {

@@ -76,6 +76,19 @@ impl Store {
     }
 }
 
+#[cfg(test)]
+impl Store {
+    /// Puts rows into the queue that no text has, as a file that others wrote might.
+    pub(crate) fn queue_rows_without_texts(&self, rows: &[i64]) -> Result<(), StoreError> {
+        self.content.write(|tx| {
+            for row in rows {
+                tx.execute("INSERT INTO unindexed VALUES (?1)", [row])?;
+            }
+            Ok(())
+        })
+    }
+}
+
 /// Takes all texts that wait into the index, as long as it is one of these rules: another one is made anew in steps.
 pub(super) fn index_all(tx: &Transaction<'_>, indexer: &Indexer) -> Result<(), StoreError> {
     let known: u32 = tx.query_row("SELECT version FROM search_state", [], |r| r.get(0))?;

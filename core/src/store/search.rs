@@ -2,7 +2,7 @@
 //!
 //! An expression to match is always put together from terms here.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension};
 
 use super::records::TextKey;
 use super::{Store, StoreError};
@@ -111,11 +111,10 @@ impl IndexReader<'_> {
 
     /// The rows of texts that hold a gram, in order, at most `most`.
     pub fn list_holding(&self, gram: &str, most: usize) -> Result<Vec<i64>, StoreError> {
-        let sql = "SELECT rowid FROM search_grams WHERE search_grams MATCH ?1 LIMIT ?2";
+        let sql = "SELECT rowid FROM search_grams WHERE search_grams MATCH ?1";
         let mut statement = self.0.prepare_cached(sql)?;
-        let most = i64::try_from(most).unwrap_or(i64::MAX);
-        let rows = statement.query_map(params![any([gram]), most], |r| r.get(0))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let rows = statement.query_map([any([gram])], |r| r.get(0))?;
+        Ok(rows.take(most).collect::<Result<_, _>>()?)
     }
 
     fn list_rows(&self, sql: &str, expression: &str) -> Result<Vec<i64>, StoreError> {

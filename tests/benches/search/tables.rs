@@ -43,7 +43,7 @@ pub fn told(documents: &[Document], asked: &[Asked], tokenizer: &str) -> Told {
     };
     asked.iter().for_each(|asked| drop(ask(asked)));
     let answers = asked.iter().map(ask).collect();
-    Told { build_ms, bytes: bytes(&database), answers, suggested_ms: Vec::new() }
+    Told { build_ms, bytes: bytes(&database), answers, ..Told::default() }
 }
 
 fn ids(database: &Connection, text: &str, first: usize, last: usize) -> Vec<String> {

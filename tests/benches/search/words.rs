@@ -45,7 +45,10 @@ fn of(name: &str, documents: &[Document], peers: &Peers) {
     let times = |told: &Told| told.answers.iter().map(|a| a.ms).collect::<Vec<f64>>();
     row("index, KiB", &|told| (told.bytes / 1024).to_string());
     row("index over text", &|told| format!("{:.2}", told.bytes as f64 / text as f64));
-    row("build, ms", &|told| format!("{:.0}", told.build_ms));
+    row("index made, ms", &|told| format!("{:.0}", told.build_ms));
+    row("whole installation, ms", &|told| {
+        if told.install_ms > 0.0 { format!("{:.0}", told.install_ms) } else { String::new() }
+    });
     row("p50, ms", &|told| format!("{:.2}", percentile(&times(told), 50)));
     row("p95, ms", &|told| format!("{:.2}", percentile(&times(told), 95)));
     let suggested = |percent: usize| {

@@ -202,6 +202,10 @@ pub(super) fn one_of_each_text() -> Vec<Text> {
         Text::Pack(name(PACK, "Musterstadt")),
         Text::Contact(name("rescue", "Rettung")),
         Text::Phrase(name("help", "Ich brauche Hilfe.")),
+        Text::Glossary(GlossaryText {
+            id: "registration".into(),
+            words: vec!["Anmeldung".into(), "neue Adresse".into()],
+        }),
         Text::Words(WordsText {
             id: "en".into(),
             table: "arzt doctor9;kurs class2 course6".into(),
