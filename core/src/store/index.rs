@@ -9,7 +9,7 @@ use super::search::PARTS;
 use super::{Store, StoreError};
 
 /// Texts that are taken into the index at once.
-const STEP: u32 = 64;
+const STEP: u32 = 256;
 /// The most passages of one text.
 pub const MAX_PASSAGES: usize = PARTS as usize - 1;
 
@@ -52,8 +52,8 @@ pub struct IndexedText {
 pub struct Indexer {
     /// Rises whenever the terms of a text become others.
     pub version: u32,
-    /// The terms of a text; nothing for one that is not looked for.
-    pub make: fn(&Unindexed) -> Option<IndexedText>,
+    /// The terms of each of these texts; nothing for one that is not looked for.
+    pub make: fn(&[Unindexed]) -> Vec<Option<IndexedText>>,
 }
 
 impl Store {
@@ -109,10 +109,11 @@ fn index_some(tx: &Transaction<'_>, indexer: &Indexer) -> Result<u64, StoreError
         tx.execute("DELETE FROM unindexed", [])?;
         return Ok(0);
     }
-    for text in texts {
+    let made = (indexer.make)(&texts);
+    for (n, text) in texts.iter().enumerate() {
         forget(tx, text.row)?;
-        if let Some(made) = (indexer.make)(&text) {
-            put(tx, &text, &made)?;
+        if let Some(Some(made)) = made.get(n) {
+            put(tx, text, made)?;
         }
     }
     changed(tx)?;
@@ -204,7 +205,8 @@ pub(super) fn forget(tx: &Transaction<'_>, row: i64) -> Result<(), StoreError> {
 }
 
 fn changed(tx: &Transaction<'_>) -> Result<(), StoreError> {
-    let sql = "UPDATE search_state SET generation = generation + 1";
+    // One row: an update of any number of rows makes FTS5 write out what it gathers.
+    let sql = "UPDATE search_state SET generation = generation + 1 WHERE rowid = 1";
     tx.prepare_cached(sql)?.execute([])?;
     Ok(())
 }

@@ -17,6 +17,9 @@ use unicode_normalization::char::is_combining_mark;
 /// keyboard writes for another become one: Arabic and Persian yeh and kaf, the forms of alef, teh marbuta and heh.
 /// Tatweel, joiners and marks of direction are dropped. Whatever is neither letter nor digit parts words.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return fold_ascii(text);
+    }
     let mut out = String::with_capacity(text.len());
     let mut parted = false;
     let mut in_parts = false;
@@ -41,6 +44,17 @@ pub fn fold(text: &str) -> String {
     }
     // What stayed apart joins its letter again, so that one sign counts as one letter.
     if in_parts { out.nfc().collect() } else { out }
+}
+
+fn fold_ascii(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+    }
+    out
 }
 
 /// [`fold`] of a text whose umlauts and the like are spelled out (`ä` as `ae`, `ø` as `oe`), as people write them

@@ -5,6 +5,7 @@
 //! language is asked for.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
@@ -22,10 +23,34 @@ pub struct Word {
     pub unspaced: bool,
 }
 
+/// Signs in a row that are one word, or several in a script that puts no spaces between them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Run<'t> {
+    /// As written.
+    pub text: &'t str,
+    /// Where it begins, in bytes of UTF-8.
+    pub start: usize,
+    /// Whether its script puts no spaces between words.
+    pub unspaced: bool,
+}
+
 /// The words of a text, in order. Pieces of runs without spaces overlap; the last sign of each is a piece by itself too.
 pub fn words(text: &str) -> Vec<Word> {
     let mut found = Vec::new();
+    runs(text, |run| run.push_words(&mut found));
+    found
+}
+
+/// Tells the runs of a text, in order.
+pub fn runs<'t>(text: &'t str, mut found: impl FnMut(Run<'t>)) {
     let mut run: Option<(usize, bool)> = None;
+    let mut end = |begun: Option<(usize, bool)>, end: usize| {
+        if let Some((start, unspaced)) = begun
+            && let Some(text) = text.get(start..end)
+        {
+            found(Run { text, start, unspaced });
+        }
+    };
     for (at, c) in text.char_indices() {
         let kind = kind_of(c);
         match (kind, run) {
@@ -33,17 +58,47 @@ pub fn words(text: &str) -> Vec<Word> {
             (Kind::Spaced | Kind::Unspaced, Some((_, unspaced)))
                 if unspaced == (kind == Kind::Unspaced) => {}
             (Kind::Spaced | Kind::Unspaced, begun) => {
-                push(text, begun, at, &mut found);
+                end(begun, at);
                 run = Some((at, kind == Kind::Unspaced));
             }
             (Kind::Joins | Kind::Parts, begun) => {
-                push(text, begun, at, &mut found);
+                end(begun, at);
                 run = None;
             }
         }
     }
-    push(text, run, text.len(), &mut found);
-    found
+    end(run, text.len());
+}
+
+impl Run<'_> {
+    /// Adds its words.
+    pub fn push_words(self, found: &mut Vec<Word>) {
+        let Run { text: run, start, unspaced } = self;
+        if unspaced {
+            push_signs(run, start, found);
+            return;
+        }
+        let end = start + run.len();
+        let folded = fold(run);
+        if !folded.contains(' ') {
+            if !folded.is_empty() {
+                found.push(Word { range: start..end, folded, unspaced });
+            }
+            return;
+        }
+        // An apostrophe that parts (`d'Or`), or a sign that is two words (`½`).
+        let mut at = start;
+        let mut parted = Vec::new();
+        for piece in run.split_inclusive(is_joiner) {
+            let range = at..at + piece.trim_end_matches(is_joiner).len();
+            at += piece.len();
+            parted.extend(fold(piece).split_whitespace().map(|w| (range.clone(), w.to_owned())));
+        }
+        if !parted.iter().map(|(_, word)| word.as_str()).eq(folded.split(' ')) {
+            parted = folded.split(' ').map(|w| (start..end, w.to_owned())).collect();
+        }
+        found.extend(parted.into_iter().map(|(range, folded)| Word { range, folded, unspaced }));
+    }
 }
 
 /// What a sign does to the word before it.
@@ -59,7 +114,27 @@ enum Kind {
     Parts,
 }
 
+/// What 256 signs in a row do.
+type Page = [Kind; 256];
+
+/// Texts ask about the same few hundred signs again and again, and Unicode's tables take long to search.
+static PAGES: [OnceLock<Page>; 256] = [const { OnceLock::new() }; 256];
+
 fn kind_of(c: char) -> Kind {
+    let sign = u32::from(c);
+    let read = || {
+        let mut page = [Kind::Parts; 256];
+        for (sign, kind) in (sign & !0xFF..).zip(&mut page) {
+            *kind = char::from_u32(sign).map_or(Kind::Parts, find_kind);
+        }
+        page
+    };
+    let page = usize::try_from(sign >> 8).ok().and_then(|page| PAGES.get(page));
+    let kind = page.and_then(|page| page.get_or_init(read).get(usize::try_from(sign & 0xFF).ok()?));
+    kind.copied().unwrap_or_else(|| find_kind(c))
+}
+
+fn find_kind(c: char) -> Kind {
     if is_unspaced(c) {
         Kind::Unspaced
     } else if is_combining_mark(c) || is_unseen(c) || is_joiner(c) {
@@ -82,34 +157,6 @@ fn is_unspaced(c: char) -> bool {
         | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}'
         | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
         | '\u{FF66}'..='\u{FF9F}' | '\u{20000}'..='\u{323AF}')
-}
-
-fn push(text: &str, run: Option<(usize, bool)>, end: usize, found: &mut Vec<Word>) {
-    let Some((start, unspaced)) = run else { return };
-    let Some(run) = text.get(start..end) else { return };
-    if unspaced {
-        push_signs(run, start, found);
-        return;
-    }
-    let folded = fold(run);
-    if !folded.contains(' ') {
-        if !folded.is_empty() {
-            found.push(Word { range: start..end, folded, unspaced });
-        }
-        return;
-    }
-    // An apostrophe that parts (`d'Or`), or a sign that is two words (`½`).
-    let mut at = start;
-    let mut parted = Vec::new();
-    for piece in run.split_inclusive(is_joiner) {
-        let range = at..at + piece.trim_end_matches(is_joiner).len();
-        at += piece.len();
-        parted.extend(fold(piece).split_whitespace().map(|w| (range.clone(), w.to_owned())));
-    }
-    if !parted.iter().map(|(_, word)| word.as_str()).eq(folded.split(' ')) {
-        parted = folded.split(' ').map(|w| (start..end, w.to_owned())).collect();
-    }
-    found.extend(parted.into_iter().map(|(range, folded)| Word { range, folded, unspaced }));
 }
 
 /// Each sign with the next, and the last alone.
@@ -139,6 +186,13 @@ mod tests {
 
     fn pairs(pairs: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
         pairs.iter().map(|(written, folded)| (*written, (*folded).to_owned())).collect()
+    }
+
+    #[test]
+    fn every_sign_is_what_unicode_says() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(super::kind_of(c), super::find_kind(c), "U+{:04X}", u32::from(c));
+        }
     }
 
     #[test]

@@ -94,6 +94,13 @@ fn umlauts_can_be_spelled_out() {
 
 proptest! {
     #[test]
+    fn plain_letters_are_folded_like_all_others(text in "[ -~\\n]{0,40}") {
+        let beside = fold(&format!("{text} é"));
+        let alone = format!("{} e", fold(&text));
+        prop_assert_eq!(alone.trim(), beside);
+    }
+
+    #[test]
     fn folding_twice_is_folding_once(text in "\\PC{0,40}") {
         let once = fold(&text);
         prop_assert_eq!(fold(&once), once);
