@@ -40,8 +40,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use companion_core::packs::format::{
-    ChecklistFact, ChecklistText, ContactFact, GlossaryText, NameText, ObservanceRecord, PackFact, PhraseFact,
-    PlaceFact, PlaceText, ServiceFact, ServiceText, TopicFact,
+    ChecklistFact, ChecklistText, ContactFact, GlossaryText, NameText, ObservanceRecord, PackFact,
+    PhraseFact, PlaceFact, PlaceText, ServiceFact, ServiceText, TopicFact,
 };
 
 pub use self::bodies::Body;

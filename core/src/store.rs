@@ -36,6 +36,7 @@ pub use drafts::DraftRow;
 pub use editions::{EditionRows, Imported, Incoming, InstalledEdition, NoticeRow};
 pub use error::StoreError;
 pub use events::{Interest, SingleRow, When};
+pub use glossary::GlossaryRow;
 pub use index::{IndexedText, Indexer, MAX_PASSAGES, Unindexed};
 pub use lines::Installed;
 pub use packs::PackRow;
@@ -45,7 +46,6 @@ pub use saved::SavedItem;
 pub use search::{FoundText, IndexReader, Part, TextLength};
 pub use subscriptions::Subscription;
 pub use trust::{TrustedFiles, Validator};
-pub use glossary::GlossaryRow;
 pub use word_tables::WordTableRow;
 
 /// File name of the content database inside the data folder.

@@ -69,7 +69,8 @@ fn words(cell: &str, at: &At, log: &mut Log) -> Vec<String> {
         }
     }
     if words.len() > MAX_GLOSSARY_WORDS {
-        let message = format!("more than {MAX_GLOSSARY_WORDS} words in one cell: keep the likeliest");
+        let message =
+            format!("more than {MAX_GLOSSARY_WORDS} words in one cell: keep the likeliest");
         log.error(at, "glossary-word", message);
     }
     words
@@ -104,13 +105,17 @@ mod tests {
     fn what_is_of_no_use_is_told_with_its_line() {
         let long = "x".repeat(81);
         let many: Vec<String> = (0..65).map(|n| format!("w{n}")).collect();
-        let table = format!("id,de,en\na,Amt,\nb,?;{long},town\nc,{},x\na,Haus,house\n", many.join(";"));
+        let table =
+            format!("id,de,en\na,Amt,\nb,?;{long},town\nc,{},x\na,Haus,house\n", many.join(";"));
         assert_eq!(
             problems(&table),
             [
                 "glossary.csv:2: warning: `a` has one word in one language: write another that means the same, parted by `;` [glossary-alone]",
                 "glossary.csv:3: error: `?` is no word or short phrase: at most 80 characters, parted by `;` [glossary-word]",
-                &format!("glossary.csv:3: error: `{}…` is no word or short phrase: at most 80 characters, parted by `;` [glossary-word]", "x".repeat(40)),
+                &format!(
+                    "glossary.csv:3: error: `{}…` is no word or short phrase: at most 80 characters, parted by `;` [glossary-word]",
+                    "x".repeat(40)
+                ),
                 "glossary.csv:3: warning: `b` has one word in one language: write another that means the same, parted by `;` [glossary-alone]",
                 "glossary.csv:4: error: more than 64 words in one cell: keep the likeliest [glossary-word]",
                 "glossary.csv:5: error: id `a` stands already in glossary.csv line 2: give one of them another id [duplicate-id]",

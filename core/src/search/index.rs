@@ -45,26 +45,16 @@ fn index(waiting: &Unindexed, vocabulary: &mut Vocabulary) -> Option<IndexedText
         Some(text) => passages(text, fact.as_ref())?,
         None => Vec::new(),
     };
-    let mut all = Vec::new();
-    let mut part = |text: &str| {
-        let mut numbers = vocabulary.numbers(text);
-        let words = numbers.len();
-        numbers.sort_unstable();
-        numbers.dedup();
-        all.extend_from_slice(&numbers);
-        (vocabulary.terms(&numbers), words)
-    };
-    let (title, _) = part(&waiting.title);
+    vocabulary.begin_text();
+    let (title, _) = vocabulary.terms(&waiting.title);
     let mut words = 0;
     let passages = passages.iter().map(|passage| {
-        let (terms, more) = part(passage);
+        let (terms, more) = vocabulary.terms(passage);
         words += more;
         terms
     });
     let passages = passages.collect();
-    all.sort_unstable();
-    all.dedup();
-    let (grams, gram_count) = vocabulary.grams(&all);
+    let (grams, gram_count) = vocabulary.grams();
     let words = u32::try_from(words).unwrap_or(u32::MAX);
     Some(IndexedText { title, passages, words, grams, gram_count })
 }
@@ -73,28 +63,79 @@ fn index(waiting: &Unindexed, vocabulary: &mut Vocabulary) -> Option<IndexedText
 struct Vocabulary {
     signs: Signs,
     language: &'static Language,
-    terms: Vec<String>,
-    /// Of words that say something.
-    grams: Vec<Vec<Gram>>,
+    words: Vec<Known>,
     /// Numbers of words by their folded form.
-    folded: Map<usize>,
+    folded: Map<String, usize>,
     /// Numbers of words by what is written, where there are spaces between words.
-    written: Map<Vec<usize>>,
+    written: Map<String, Vec<usize>>,
+    /// Terms of grams.
+    grams: Vec<String>,
+    /// Their numbers.
+    known_grams: Map<Gram, usize>,
+    in_text: Seen,
+    in_part: Seen,
+    grams_in_text: Seen,
+}
+
+/// A word that has been met.
+struct Known {
+    terms: String,
+    /// Numbers of its grams, if it says something.
+    grams: Vec<usize>,
 }
 
 #[expect(clippy::disallowed_types, reason = "looked into and never listed: its order is not seen")]
-type Map<T> = std::collections::HashMap<String, T>;
+type Map<K, V> = std::collections::HashMap<K, V>;
 
 impl Vocabulary {
     fn new(number: u32, tag: &str) -> Self {
         Self {
             signs: Signs::of(number),
             language: Language::of(tag),
-            terms: Vec::new(),
-            grams: Vec::new(),
+            words: Vec::new(),
             folded: Map::new(),
             written: Map::new(),
+            grams: Vec::new(),
+            known_grams: Map::new(),
+            in_text: Seen::default(),
+            in_part: Seen::default(),
+            grams_in_text: Seen::default(),
         }
+    }
+
+    fn begin_text(&mut self) {
+        self.in_text.clear();
+    }
+
+    /// The terms of a part of the text, parted by spaces, and how many words it has.
+    fn terms(&mut self, part: &str) -> (String, usize) {
+        let numbers = self.numbers(part);
+        self.in_part.clear();
+        let mut out = String::with_capacity(2 * part.len());
+        for number in &numbers {
+            self.in_text.add(*number);
+            if self.in_part.add(*number)
+                && let Some(word) = self.words.get(*number)
+            {
+                push(&mut out, &word.terms);
+            }
+        }
+        (out, numbers.len())
+    }
+
+    /// The terms of all grams of the text, and how many different ones there are.
+    fn grams(&mut self) -> (String, u32) {
+        self.grams_in_text.clear();
+        let mut out = String::new();
+        let words = self.in_text.all.iter().filter_map(|number| self.words.get(*number));
+        for number in words.flat_map(|word| &word.grams) {
+            if self.grams_in_text.add(*number)
+                && let Some(term) = self.grams.get(*number)
+            {
+                push(&mut out, term);
+            }
+        }
+        (out, u32::try_from(self.grams_in_text.all.len()).unwrap_or(u32::MAX))
     }
 
     /// The numbers of a text's words, in order.
@@ -120,45 +161,61 @@ impl Vocabulary {
         if let Some(number) = self.folded.get(&folded) {
             return *number;
         }
-        let number = self.terms.len();
-        if unspaced {
-            self.terms.push(self.signs.word(&folded));
-            self.grams.push(Vec::new());
+        let (terms, grams) = if unspaced {
+            (self.signs.word(&folded), Vec::new())
+        } else if self.language.is_stop(&folded) {
+            (self.signs.of_word(self.language, &folded), Vec::new())
         } else {
-            self.terms.push(self.signs.of_word(self.language, &folded));
-            let says = !self.language.is_stop(&folded);
-            self.grams.push(if says { grams(&folded) } else { Vec::new() });
-        }
+            let grams = grams(&folded).into_iter().map(|gram| self.gram(gram)).collect();
+            (self.signs.of_word(self.language, &folded), grams)
+        };
+        let number = self.words.len();
+        self.words.push(Known { terms, grams });
         self.folded.insert(folded, number);
         number
     }
 
-    /// The terms of words, parted by spaces.
-    fn terms(&self, numbers: &[usize]) -> String {
-        let terms = || numbers.iter().filter_map(|number| self.terms.get(*number));
-        let mut out = String::with_capacity(terms().map(|terms| terms.len() + 1).sum());
-        for terms in terms() {
-            if !out.is_empty() {
-                out.push(' ');
-            }
-            out.push_str(terms);
+    fn gram(&mut self, gram: Gram) -> usize {
+        *self.known_grams.entry(gram).or_insert_with(|| {
+            self.grams.push(self.signs.gram(gram));
+            self.grams.len() - 1
+        })
+    }
+}
+
+/// Numbers, each once, in the order in which they came.
+#[derive(Default)]
+struct Seen {
+    all: Vec<usize>,
+    is_in: Vec<bool>,
+}
+
+impl Seen {
+    /// Whether it is new.
+    fn add(&mut self, number: usize) -> bool {
+        if self.is_in.len() <= number {
+            self.is_in.resize(number + 1, false);
         }
-        out
+        let Some(is_in) = self.is_in.get_mut(number) else { return false };
+        let is_new = !std::mem::replace(is_in, true);
+        if is_new {
+            self.all.push(number);
+        }
+        is_new
     }
 
-    /// The terms of all grams of words, and how many different ones there are.
-    fn grams(&self, numbers: &[usize]) -> (String, u32) {
-        let grams = numbers.iter().filter_map(|number| self.grams.get(*number));
-        let mut grams: Vec<Gram> = grams.flatten().copied().collect();
-        grams.sort_unstable();
-        grams.dedup();
-        let mut out = String::with_capacity(grams.len() * 8);
-        for gram in &grams {
-            if !out.is_empty() {
-                out.push(' ');
+    fn clear(&mut self) {
+        for number in self.all.drain(..) {
+            if let Some(is_in) = self.is_in.get_mut(number) {
+                *is_in = false;
             }
-            self.signs.push_gram(*gram, &mut out);
         }
-        (out, u32::try_from(grams.len()).unwrap_or(u32::MAX))
     }
+}
+
+fn push(terms: &mut String, term: &str) {
+    if !terms.is_empty() {
+        terms.push(' ');
+    }
+    terms.push_str(term);
 }

@@ -54,19 +54,13 @@ impl Signs {
     }
 
     /// The term of a gram.
-    pub(super) fn push_gram(self, gram: Gram, terms: &mut String) {
-        terms.push(self.word);
-        terms.extend(gram);
+    pub(super) fn gram(self, gram: Gram) -> String {
+        std::iter::once(self.word).chain(gram).collect()
     }
 
     /// The terms of the grams of a word.
     pub(super) fn grams(self, folded: &str) -> Vec<String> {
-        let term = |gram| {
-            let mut term = String::new();
-            self.push_gram(gram, &mut term);
-            term
-        };
-        grams(folded).into_iter().map(term).collect()
+        grams(folded).into_iter().map(|gram| self.gram(gram)).collect()
     }
 }
 

@@ -227,10 +227,18 @@ impl BlockBody {
     /// # Errors
     /// The first thing that is wrong, see [`UnsafeBlock`].
     pub fn check_safe(&self) -> Result<(), UnsafeBlock> {
+        check_text(&self.plain_text())?;
+        self.check_shape()
+    }
+
+    /// [`check_safe`](Self::check_safe) of a block whose characters have been checked.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, see [`UnsafeBlock`].
+    pub fn check_shape(&self) -> Result<(), UnsafeBlock> {
         for link in self.links() {
             check_link(&link)?;
         }
-        check_text(&self.plain_text())?;
         match self {
             Self::Heading { level, .. } if !(2..=4).contains(level) => {
                 Err(UnsafeBlock::Shape("heading level outside 2 to 4"))
@@ -283,6 +291,17 @@ pub fn check_link(url: &str) -> Result<(), UnsafeBlock> {
 /// # Errors
 /// [`UnsafeBlock::Control`] with the first such character.
 pub fn check_text(text: &str) -> Result<(), UnsafeBlock> {
+    // UTF-8 of what is looked for below: long texts are read byte by byte.
+    let behind = |n: usize| text.as_bytes().get(n).copied().unwrap_or_default();
+    let suspect = |(n, byte): (usize, &u8)| match byte {
+        0xC2 => behind(n + 1) < 0xA0,
+        0xE2 => behind(n + 1) == 0x80 && matches!(behind(n + 2), 0xAA..=0xAE),
+        0xEF => behind(n + 1) == 0xBB && behind(n + 2) == 0xBF,
+        byte => (*byte < 0x20 && !matches!(byte, b'\n' | b'\t')) || *byte == 0x7F,
+    };
+    if !text.as_bytes().iter().enumerate().any(suspect) {
+        return Ok(());
+    }
     let bad = |c: char| {
         (c.is_control() && c != '\n' && c != '\t')
             || matches!(c, '\u{202A}'..='\u{202E}' | '\u{FEFF}')
@@ -326,5 +345,20 @@ impl std::str::FromStr for NoticeKind {
             "caution" => Self::Caution,
             _ => return Err(UnsafeBlock::Shape("unknown kind of notice")),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{UnsafeBlock, check_text};
+
+    #[test]
+    fn every_character_is_allowed_or_named() {
+        for c in '\0'..=char::MAX {
+            let hides = matches!(c, '\u{202A}'..='\u{202E}' | '\u{FEFF}')
+                || (c.is_control() && !matches!(c, '\n' | '\t'));
+            let expected = if hides { Err(UnsafeBlock::Control(c as u32)) } else { Ok(()) };
+            assert_eq!(check_text(&format!("é{c}”")), expected);
+        }
     }
 }

@@ -2,13 +2,21 @@
 
 use std::path::Path;
 
-use companion_core::packs::format::Text;
-use companion_core::packs::install;
-use companion_core::store::{CONTENT_FILE, EditionRows, PERSON_FILE};
+use companion_core::search::INDEXER;
+use companion_core::store::{
+    CONTENT_FILE, EditionRows, IndexedText, PERSON_FILE, TextKey, Unindexed,
+};
 use rusqlite::{Connection, params};
 
 /// The shipped schema, so that rows and index are the same.
-const SCHEMA: &str = include_str!("../../../core/migrations/content/0001_packs.sql");
+const SCHEMA: [&str; 4] = [
+    include_str!("../../../core/migrations/content/0001_packs.sql"),
+    include_str!("../../../core/migrations/content/0002_spoiled.sql"),
+    include_str!("../../../core/migrations/content/0003_events.sql"),
+    include_str!("../../../core/migrations/content/0004_search.sql"),
+];
+/// Parts of a text in the index lie so far from those of the next.
+const PARTS: i64 = 256;
 
 /// An empty content file.
 pub fn open_empty(folder: &Path) -> Connection {
@@ -18,36 +26,72 @@ pub fn open_empty(folder: &Path) -> Connection {
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;",
         )
         .expect("pragmas");
-    connection.execute_batch(SCHEMA).expect("schema");
+    SCHEMA.iter().for_each(|sql| connection.execute_batch(sql).expect("schema"));
     connection
 }
 
-/// The plain text of each text of each edition, for SQLite's own index.
-pub fn plain(editions: &[EditionRows]) -> Vec<Vec<String>> {
+/// The terms of each text of each edition, as the store would make them; without those of the common edition, which are few.
+pub fn terms(editions: &[EditionRows]) -> Vec<Vec<Option<IndexedText>>> {
     let of = |edition: &EditionRows| match edition {
-        EditionRows::Language(_, texts) => texts.iter().map(|t| plain_text(&t.body)).collect(),
+        EditionRows::Language(lang, texts) => {
+            let waiting: Vec<Unindexed> =
+                texts.iter().map(|t| unindexed(lang, t.title.clone(), t.body.clone())).collect();
+            (INDEXER.make)(&waiting)
+        }
         EditionRows::Common(..) | EditionRows::Notices(_) => Vec::new(),
     };
     editions.iter().map(of).collect()
 }
 
-/// That of a record as published; nothing where it is no page.
-pub fn plain_text(body: &str) -> String {
-    match serde_json::from_str(body).expect("record") {
-        Text::Page(page) => install::plain_text(&page),
-        _ => String::new(),
-    }
+/// A text that waits for being taken into the index.
+pub fn unindexed(lang: &str, title: String, body: String) -> Unindexed {
+    let key =
+        TextKey { pack: String::new(), kind: String::new(), id: String::new(), lang: lang.into() };
+    Unindexed { row: 0, key, language: 1, title, body, fact: None, is_world: false }
 }
 
-/// Bare inserts in one transaction, with SQLite's own index of words.
+/// Puts the terms of a text into the index.
+pub fn index(connection: &Connection, row: i64, made: &IndexedText) {
+    let put = |sql: &str, row: i64, terms: &str| {
+        connection.prepare_cached(sql).expect("index").execute(params![row, terms]).expect("index");
+    };
+    let words = "INSERT INTO search_words (rowid, terms) VALUES (?1, ?2)";
+    for (number, terms) in (0..).zip(std::iter::once(&made.title).chain(&made.passages)) {
+        put(words, row * PARTS + number, terms);
+    }
+    put("INSERT INTO search_grams (rowid, terms) VALUES (?1, ?2)", row, &made.grams);
+    let passages = made.passages.len() as i64;
+    connection
+        .prepare_cached("INSERT INTO indexed VALUES (?1, 1, ?2, ?3, ?4)")
+        .expect("lengths")
+        .execute(params![row, passages, made.words, made.gram_count])
+        .expect("lengths");
+}
+
+/// Takes a text out of the index.
+pub fn forget(connection: &Connection, row: i64) {
+    let of = "SELECT passages FROM indexed WHERE row = ?1";
+    let passages: i64 = connection.query_row(of, [row], |r| r.get(0)).expect("indexed");
+    for number in 0..=passages {
+        connection
+            .prepare_cached("DELETE FROM search_words WHERE rowid = ?1")
+            .expect("words")
+            .execute([row * PARTS + number])
+            .expect("words");
+    }
+    connection.execute("DELETE FROM search_grams WHERE rowid = ?1", [row]).expect("grams");
+    connection.execute("DELETE FROM indexed WHERE row = ?1", [row]).expect("lengths");
+}
+
+/// Bare inserts in one transaction, with the index of terms that are known already.
 pub fn insert(
     connection: &mut Connection,
     pack: &str,
     editions: &[EditionRows],
-    plain: &[Vec<String>],
+    terms: &[Vec<Option<IndexedText>>],
 ) {
     let tx = connection.transaction().expect("begin");
-    for (edition, plain) in editions.iter().zip(plain) {
+    for (edition, terms) in editions.iter().zip(terms) {
         match edition {
             EditionRows::Common(row, facts) => {
                 tx.execute(
@@ -56,7 +100,9 @@ pub fn insert(
                 )
                 .expect("pack");
                 let mut put = tx
-                    .prepare("INSERT INTO fact VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
+                    .prepare(
+                        "INSERT INTO fact VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, NULL, NULL)",
+                    )
                     .expect("fact");
                 for f in facts {
                     put.execute(params![pack, f.kind, f.id, f.parent, f.order, f.replaces, f.body])
@@ -67,13 +113,12 @@ pub fn insert(
                 let mut put = tx
                     .prepare("INSERT INTO text VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7)")
                     .expect("text");
-                let mut index = tx
-                    .prepare("INSERT INTO search (rowid, title, body) VALUES (?1, ?2, ?3)")
-                    .expect("index");
-                for (t, plain) in texts.iter().zip(plain) {
+                for (t, made) in texts.iter().zip(terms) {
                     put.execute(params![pack, t.kind, t.id, lang, t.title, t.slug, t.body])
                         .expect("text");
-                    index.execute(params![tx.last_insert_rowid(), t.title, plain]).expect("index");
+                    if let Some(made) = made {
+                        index(&tx, tx.last_insert_rowid(), made);
+                    }
                 }
             }
             EditionRows::Notices(_) => {}

@@ -7,8 +7,10 @@ use companion_cli::keys::hex;
 use companion_core::adapters::{NoLog, SystemClock, SystemSpace};
 use companion_core::packs::bundle::Bundle;
 use companion_core::packs::crypto::sha256_hex;
+use companion_core::packs::format::PageText;
 use companion_core::packs::layout::bundle_path;
-use companion_core::store::{CONTENT_FILE, PERSON_FILE};
+use companion_core::search::INDEXER;
+use companion_core::store::{CONTENT_FILE, IndexedText, PERSON_FILE};
 use companion_core::testing::ScriptedTransport;
 use companion_core::{Companion, Config, Ports};
 use ring::signature::{ED25519, UnparsedPublicKey};
@@ -30,8 +32,8 @@ pub struct Update {
     patch: Vec<u8>,
     raw: Vec<u8>,
     documents: Vec<Signed>,
-    /// Row, title, plain text and body of the pages that change.
-    pages: Vec<(i64, String, String, String)>,
+    /// Row, title, terms and body of the pages that change.
+    pages: Vec<(i64, String, IndexedText, String)>,
 }
 
 struct Signed {
@@ -87,7 +89,6 @@ impl Update {
     /// The parts alone: a connection for writing to each file, the rows of the base in order, patch, two hashes, the signatures, the same rows and index, what is trusted.
     pub fn floor<'a>(&'a self, folder: &Path) -> impl FnOnce() -> [Connection; 2] + use<'a> {
         copy(self.phone.path(), folder);
-        index_plainly(folder);
         let folder = folder.to_owned();
         move || {
             let mut content = Connection::open(folder.join(CONTENT_FILE)).expect("open");
@@ -121,18 +122,14 @@ impl Update {
             context.decompress(&mut raw, &self.patch).expect("patch");
             assert_eq!(sha256_hex(&raw), sha256_hex_of(&self.raw));
             let tx = content.transaction().expect("begin");
-            for (row, title, plain, body) in &self.pages {
-                tx.execute("DELETE FROM plain WHERE rowid = ?1", [row]).expect("index");
+            for (row, title, made, body) in &self.pages {
+                super::floor::forget(&tx, *row);
                 tx.execute(
                     "UPDATE text SET title = ?2, body = ?3 WHERE row = ?1",
                     params![row, title, body],
                 )
                 .expect("text");
-                tx.execute(
-                    "INSERT INTO plain (rowid, title, body) VALUES (?1, ?2, ?3)",
-                    params![row, title, plain],
-                )
-                .expect("index");
+                super::floor::index(&tx, *row, made);
             }
             tx.execute(
                 "UPDATE edition SET revision = revision + 1 WHERE pack = ?1 AND name = ?2",
@@ -143,33 +140,6 @@ impl Update {
             [person, content]
         }
     }
-}
-
-/// SQLite's own index of words over all texts: ours is what is measured.
-fn index_plainly(folder: &Path) {
-    let mut content = Connection::open(folder.join(CONTENT_FILE)).expect("open");
-    let tx = content.transaction().expect("begin");
-    tx.execute_batch(
-        "CREATE VIRTUAL TABLE plain USING fts5 (
-             title, body, content = '', contentless_delete = 1,
-             tokenize = \"unicode61 remove_diacritics 2\"
-         );",
-    )
-    .expect("index");
-    {
-        let mut texts = tx.prepare("SELECT row, title, body FROM text").expect("texts");
-        let mut rows = texts.query([]).expect("rows");
-        while let Some(row) = rows.next().expect("row") {
-            let (at, title, body): (i64, String, String) =
-                (row.get(0).expect("row"), row.get(1).expect("title"), row.get(2).expect("body"));
-            tx.execute(
-                "INSERT INTO plain (rowid, title, body) VALUES (?1, ?2, ?3)",
-                params![at, title, super::floor::plain_text(&body)],
-            )
-            .expect("index");
-        }
-    }
-    tx.commit().expect("commit");
 }
 
 /// Known before the measurement begins: comparing costs nothing then.
@@ -252,7 +222,7 @@ fn rows(
     pack: &str,
     changed: &[String],
     raw: &[u8],
-) -> Vec<(i64, String, String, String)> {
+) -> Vec<(i64, String, IndexedText, String)> {
     let content = Connection::open(phone.join(CONTENT_FILE)).expect("open");
     let lines: Vec<&str> = std::str::from_utf8(raw).expect("text").lines().skip(1).collect();
     let rows = changed.iter().map(|id| {
@@ -266,9 +236,10 @@ fn rows(
                 value["kind"] == "page" && value["id"] == id.as_str()
             })
             .expect("line");
-        let page = serde_json::from_str(line).expect("page");
-        let plain = companion_core::packs::install::plain_text(&page);
-        (row, page.title, plain, (*line).to_owned())
+        let page: PageText = serde_json::from_str(line).expect("page");
+        let waiting = super::floor::unindexed(LANGUAGE, page.title.clone(), (*line).to_owned());
+        let made = (INDEXER.make)(&[waiting]).remove(0).expect("terms");
+        (row, page.title, made, (*line).to_owned())
     });
     rows.collect()
 }
