@@ -30,7 +30,10 @@ const ANCHOR_DAYS: i64 = 90;
 const WORTH: u64 = 60;
 /// Level of zstd. The strongest makes patches of a few corrections about 5 % shorter and takes ten times as long, the longer
 /// the edition the worse; this one costs in proportion to the text.
-const DELTA_LEVEL: i32 = 12;
+const LEVEL: i32 = 12;
+/// Level for the patch from the content before, which most phones fetch: a word table that has changed here and there takes
+/// a sixth less.
+const NEWEST_LEVEL: i32 = 16;
 /// No more threads than this: each holds a base, an edition and the tables of the strongest level.
 const THREADS: usize = 4;
 
@@ -38,6 +41,8 @@ const THREADS: usize = 4;
 struct Job<'a> {
     placed: &'a Placed,
     base: Earlier,
+    /// Of zstd.
+    level: i32,
     /// Listed by a role that our keys signed, for the same two contents.
     known: Option<Delta>,
 }
@@ -66,9 +71,10 @@ pub(super) fn make(
     let mut jobs = Vec::new();
     for (placed, version) in editions.iter() {
         let (bases, known) = wanted(disk, ring, placed, *version, &versions, now, &mut warnings);
-        for base in bases {
+        let levels = std::iter::once(NEWEST_LEVEL).chain(std::iter::repeat(LEVEL));
+        for (base, level) in bases.into_iter().zip(levels) {
             let known = known.get(digits(&base)).cloned();
-            jobs.push(Job { placed, base, known });
+            jobs.push(Job { placed, base, level, known });
         }
     }
     told(jobs.len());
@@ -202,7 +208,7 @@ fn outcome(disk: &Disk, job: &Job<'_>) -> Result<Outcome, PublishError> {
         Ok(base) => base,
         Err(reason) => return Ok(Outcome::NoBase(reason)),
     };
-    let patch = patch(&base, &job.placed.raw)
+    let patch = patch(&base, &job.placed.raw, job.level)
         .map_err(|e| PublishError::io(std::path::Path::new(name), std::io::Error::other(e)))?;
     let worth = length(&patch) * 100 <= job.placed.file.length * WORTH;
     Ok(if worth { Outcome::Made(patch) } else { Outcome::Useless })
@@ -212,14 +218,14 @@ fn outcome(disk: &Disk, job: &Job<'_>) -> Result<Outcome, PublishError> {
 ///
 /// The library alone would match within its usual window only, so the window spans both texts, and distant matches
 /// are looked for (facebook/zstd issue 2835).
-pub(super) fn patch(base: &[u8], new: &[u8]) -> Result<Vec<u8>, String> {
+pub(super) fn patch(base: &[u8], new: &[u8], level: i32) -> Result<Vec<u8>, String> {
     let told = |code| get_error_name(code).to_owned();
     let both = base.len().saturating_add(new.len()).max(1);
     // From 1 KiB, the smallest window of the format, on.
     let window = usize::BITS.saturating_sub((both - 1).leading_zeros()).clamp(10, 27);
     let mut context = CCtx::try_create().ok_or("no memory for a delta")?;
     for parameter in [
-        CParameter::CompressionLevel(DELTA_LEVEL),
+        CParameter::CompressionLevel(level),
         CParameter::WindowLog(window),
         CParameter::EnableLongDistanceMatching(true),
         CParameter::ContentSizeFlag(true),

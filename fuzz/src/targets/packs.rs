@@ -83,7 +83,7 @@ pub fn edition_lines(bytes: &[u8]) {
     if let Records::Language(_, texts) = &edition.records {
         for text in texts {
             if let Text::Page(page) = text {
-                let _ = install::plain_text(page);
+                page.blocks.iter().for_each(|block| drop(block.plain_text()));
             }
         }
     }

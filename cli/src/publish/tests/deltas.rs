@@ -164,7 +164,7 @@ fn patches_are_as_short_as_those_of_the_zstd_command_and_each_reads_the_other() 
         std::fs::read(path(to)).unwrap()
     };
     let theirs = zstd(&["-19", "--ultra", "--single-thread"], "new", "theirs");
-    let ours = patch(&old, &new).unwrap();
+    let ours = patch(&old, &new, 16).unwrap();
     assert!(ours.len() * 10 <= theirs.len() * 11, "{} beside {}", ours.len(), theirs.len());
     std::fs::write(path("ours"), &ours).unwrap();
     assert_eq!(zstd(&["-d"], "ours", "read"), new);
@@ -176,9 +176,9 @@ fn patches_are_as_short_as_those_of_the_zstd_command_and_each_reads_the_other() 
     let unlike: Vec<u8> = (0..100_000u64).map(unlike).collect();
     let mut far = unlike.clone();
     far.resize(9_000_000, b' ');
-    let patched = patch(&far, &unlike).unwrap();
+    let patched = patch(&far, &unlike, 12).unwrap();
     assert!(patched.len() < 100, "{}", patched.len());
-    assert!(!patch(&[], &[]).unwrap().is_empty());
+    assert!(!patch(&[], &[], 12).unwrap().is_empty());
 }
 
 #[test]
