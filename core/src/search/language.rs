@@ -9,6 +9,7 @@
 //! not read. Sections are applied to a word in the order they stand in:
 //!
 //! ```text
+//! [language de]            the first line: the tag after which the file is named
 //! [stop]                   words that say little; they are never cut
 //! der die das
 //! [signs]                  of scripts without spaces: signs of which a piece says little

@@ -114,8 +114,8 @@ enum Kind {
     Parts,
 }
 
-/// What 256 signs in a row do.
-type Page = [Kind; 256];
+/// What 256 signs in a row do; in a box, so that the library holds no room for it.
+type Page = Box<[Kind; 256]>;
 
 /// Texts ask about the same few hundred signs again and again, and Unicode's tables take long to search.
 static PAGES: [OnceLock<Page>; 256] = [const { OnceLock::new() }; 256];
@@ -123,8 +123,8 @@ static PAGES: [OnceLock<Page>; 256] = [const { OnceLock::new() }; 256];
 fn kind_of(c: char) -> Kind {
     let sign = u32::from(c);
     let read = || {
-        let mut page = [Kind::Parts; 256];
-        for (sign, kind) in (sign & !0xFF..).zip(&mut page) {
+        let mut page = Box::new([Kind::Parts; 256]);
+        for (sign, kind) in (sign & !0xFF..).zip(page.iter_mut()) {
             *kind = char::from_u32(sign).map_or(Kind::Parts, find_kind);
         }
         page

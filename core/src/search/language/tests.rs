@@ -32,7 +32,7 @@ fn folded(line: &str) -> Vec<String> {
 fn every_file_is_read() {
     for known in &KNOWN {
         let tag = known.tags[0];
-        let language = table::read(known.file).unwrap_or_else(|fault| panic!("{tag}: {fault}"));
+        let language = table::read(known.file()).unwrap_or_else(|fault| panic!("{tag}: {fault}"));
         assert!(language.stop.len() >= 40, "{tag} has {} stop words", language.stop.len());
         for word in &language.stop {
             assert!(!word.is_empty() && fold(word) == *word, "{tag}: {word}");
@@ -40,14 +40,32 @@ fn every_file_is_read() {
         let measured = FAMILIES.iter().any(|(measured, _)| *measured == tag);
         assert_eq!(measured, !language.steps.is_empty(), "{tag}: rules and families go together");
     }
-    let bytes: usize = KNOWN.iter().map(|known| known.file.len()).sum();
+    let bytes: usize = KNOWN.iter().map(|known| known.file().len()).sum();
     assert!(bytes < 60_000, "{bytes} bytes: phones carry them all");
+}
+
+#[test]
+fn the_library_carries_the_files_as_they_are() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/search");
+    let mut files: Vec<_> =
+        std::fs::read_dir(&folder).unwrap().map(|f| f.unwrap().path()).collect();
+    files.sort();
+    assert_eq!(files.len(), KNOWN.len());
+    for (file, known) in files.iter().zip(&KNOWN) {
+        let tag = known.tags[0];
+        assert_eq!(file.file_stem().unwrap().to_str(), Some(tag));
+        let text = std::fs::read_to_string(file).unwrap();
+        assert!(
+            text.strip_prefix(&format!("[language {tag}]\n")) == Some(known.file()),
+            "{tag}: run `cat core/data/search/*.txt | zstd --ultra -22 -f -o core/data/search.zst`"
+        );
+    }
 }
 
 #[test]
 fn files_are_written_in_small_letters() {
     for known in &KNOWN {
-        for line in known.file.lines().filter(|line| !line.starts_with(['#', '['])) {
+        for line in known.file().lines().filter(|line| !line.starts_with(['#', '['])) {
             assert!(!line.contains(char::is_uppercase), "{}: {line}", known.tags[0]);
         }
     }
