@@ -2,16 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+mod common;
+
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
 use companion_cli::serve::Server;
 use companion_core::packs::edition::Edition;
 
-fn welcome(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_welcome")).args(args).output().unwrap()
-}
+use common::welcome;
 
 fn well(args: &[&str]) -> String {
     let output = welcome(args);

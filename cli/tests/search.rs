@@ -2,28 +2,19 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+mod common;
+
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 use serde_json::Value;
+
+use common::{put, stderr, stdout, welcome};
 
 const CITY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures/brueckfeld");
 const QUESTIONS: &str =
     concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures/questions/brueckfeld.jsonl");
-
-fn welcome(args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_welcome"));
-    command.args(args).stdin(Stdio::null()).output().unwrap()
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
 
 fn json(output: &Output) -> Vec<Value> {
     stdout(output).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
@@ -32,11 +23,7 @@ fn json(output: &Output) -> Vec<Value> {
 /// A town of two pages.
 fn town() -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
-    let file = |name: &str, text: &str| {
-        let path = dir.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    };
+    let file = |name: &str, text: &str| put(dir.path(), name, text);
     file(
         "town/pack.toml",
         "id = \"town\"\nlevel = \"city\"\nsource_language = \"de\"\nlanguages = [\"de\", \"en\"]\nzone = \"Europe/Berlin\"\n\
@@ -117,7 +104,7 @@ fn questions_of_newcomers_find_what_answers_them() {
     let found = (all["recall@5"].as_f64().unwrap() * questions).round();
     assert_eq!((all["kind"].as_str(), all["unknown"].as_u64()), (Some("all"), Some(0)));
     assert!((questions - 101.0).abs() < 0.1, "{all}");
-    assert!(found >= 92.0, "{found} of {questions} among the first five: {all}");
+    assert!(found >= 94.0, "{found} of {questions} among the first five: {all}");
 }
 
 #[test]

@@ -2,32 +2,19 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+mod common;
+
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+
+use common::{put, stderr, stdout, welcome};
 
 const FINGERPRINT: &str = "0000000000000000000000000000000000000000000000000000000000000000";
-
-fn welcome(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_welcome")).args(args).output().unwrap()
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
 
 /// A folder with a pack that is published in it; gives its link too.
 fn published(lives: &[&str]) -> (tempfile::TempDir, String) {
     let dir = tempfile::tempdir().unwrap();
-    let file = |name: &str, text: &str| {
-        let path = dir.path().join("source").join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    };
+    let file = |name: &str, text: &str| put(&dir.path().join("source"), name, text);
     file(
         "pack.toml",
         "id = \"sample\"\nlevel = \"city\"\nsource_language = \"de\"\nlanguages = [\"de\", \"en\"]\nzone = \"Europe/Berlin\"\n\

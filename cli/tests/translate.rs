@@ -2,17 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+mod common;
+
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
-fn welcome(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_welcome")).args(args).output().unwrap()
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
+use common::{put, stdout, welcome};
 
 fn path(dir: &Path) -> &str {
     dir.to_str().unwrap()
@@ -21,11 +16,7 @@ fn path(dir: &Path) -> &str {
 /// A page in German, half of it in English, and a place.
 fn pack() -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
-    let file = |name: &str, text: &str| {
-        let path = dir.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    };
+    let file = |name: &str, text: &str| put(dir.path(), name, text);
     file(
         "pack.toml",
         "id = \"sample\"\nlevel = \"city\"\nsource_language = \"de\"\nlanguages = [\"de\", \"en\"]\nzone = \"Europe/Berlin\"\n\
