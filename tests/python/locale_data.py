@@ -33,14 +33,20 @@ def folded(words, end):
         yield " ".join([*line, end])
 
 
-def pairs(rows):
+def today(code, aliases):
+    """A language by the code that it has today, where that is a language alone: bho for bh."""
+    new = aliases.get(code, {}).get("_replacement", code)
+    return code if "-" in new or " " in new else new
+
+
+def pairs(rows, aliases):
     """Rows of languages or of languages with scripts, those with one end and distance together."""
     groups = collections.defaultdict(list)
     for row in rows:
         arrow = ">" if row.get("_oneway") else "="
-        groups[(row["_distance"], row["_supported"], arrow)].append(row["_desired"])
+        groups[(row["_distance"], today(row["_supported"], aliases), arrow)].append(today(row["_desired"], aliases))
     for (distance, supported, arrow), desired in sorted(groups.items()):
-        yield from folded(sorted(desired), f"{arrow} {supported} {distance}")
+        yield from folded(sorted(set(desired)), f"{arrow} {supported} {distance}")
 
 
 def region(pattern):
@@ -48,6 +54,20 @@ def region(pattern):
     language, script, area = pattern.split("-")
     start = language if script == "*" else f"{language}-{script}"
     return start, area.replace("$", "")
+
+
+def foreign(likely):
+    """Scripts and the regions where they stand for the script's own language, not for the region's: Latin in Greece is English."""
+    regions = collections.defaultdict(list)
+    for key, value in likely.items():
+        parts = key.split("-")
+        if parts[0] == "und" and len(parts) == 3:
+            _, script, region = parts
+            of_script = likely.get(f"und-{script}", likely["und"]).split("-")[0]
+            if value.split("-")[0] == of_script:
+                regions[script].append(region)
+    for script, inside in sorted(regions.items()):
+        yield f"{script} {' '.join(sorted(inside))}"
 
 
 def legacy(aliases):
@@ -78,16 +98,17 @@ def text(package):
         if "status-deprecated" not in key:
             areas[code].update(value["_contains"])
     out = [
-        f"# Rows of Unicode CLDR {version}, supplemental data: languageMatching (written-new), territoryContainment, aliases.",
+        f"# Rows of Unicode CLDR {version}, supplemental data: languageMatching (written-new), territoryContainment,",
+        "# likelySubtags, aliases.",
         "# Copyright Unicode, Inc., licence Unicode-3.0 (LICENSE beside this file). Made by tests/python/locale_data.py.",
         "", "[defaults]", "# of languages, scripts and regions that no row below names",
         " ".join(str(default[depth]) for depth in (0, 1, 2)),
         "", "[paradigm]", "# regional forms that others of their language are measured by",
         " ".join(matching["paradigmLocales"]["_locales"]),
         "", "[languages]", "# who reads the left ones can be given the right one; = says both ways, > only so; then the distance",
-        *pairs(rows[0]),
+        *pairs(rows[0], aliases),
         "", "[scripts]", "# the same for scripts, added to the distance of the languages",
-        *pairs(rows[1]),
+        *pairs(rows[1], aliases),
         "", "[clusters]", "# regions that go together in a rule below",
         *(f"{name.removeprefix('$')} {value['_value'].replace('+', ' ')}" for name, value in sorted(matching["matchVariables"].items())),
         "", "[regions]", "# the first row that fits counts, either way round; ! means all others",
@@ -97,6 +118,8 @@ def text(package):
         out.append(f"{start} {left} {right} {row['_distance']}")
     out += ["", "[contains]", "# areas and what lies in them"]
     out += [f"{code} {' '.join(sorted(inside))}" for code, inside in sorted(areas.items())]
+    out += ["", "[foreign]", "# scripts, and regions where a text in them is in the script's usual language and not in the region's"]
+    out += foreign(supplemental(package, "likelySubtags")["likelySubtags"])
     out += ["", "[legacy]", "# old tags that cannot be read as tags of today", *legacy(aliases)]
     return "\n".join(out) + "\n"
 

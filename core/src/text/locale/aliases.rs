@@ -32,6 +32,8 @@ fn written(text: &str) -> Result<Locale, InvalidTag> {
     let tag = text.split(['.', '@']).next().unwrap_or(text).replace('_', "-");
     let tag = match rows().legacy.get(tag.to_ascii_lowercase().as_str()) {
         Some(today) => (*today).to_owned(),
+        // What CLDR called `und` before.
+        None if tag.eq_ignore_ascii_case("root") => "und".to_owned(),
         None => without_prefix(tag),
     };
     Locale::try_from_str(&tag).map_err(|_| invalid())
@@ -75,6 +77,7 @@ mod tests {
             ("ar-arz", "arz"),
             ("cmn-hakka", "hak"),
             ("de_DE.UTF-8@euro", "de-DE"),
+            ("root", "und"),
         ] {
             assert_eq!(canonical(given).map(|l| l.to_string()), Ok(today.to_owned()), "{given}");
         }

@@ -3,7 +3,8 @@
 //! After UTS 35 ("Enhanced Language Matching") and ICU's `LocaleDistance`. Distances are whole numbers; 50 is a different
 //! script, 80 a different language.
 
-use icu_locale::Locale;
+use icu_locale::subtags::Language;
+use icu_locale::{LanguageIdentifier, Locale};
 
 use super::aliases::canonical;
 use super::likely::maximal;
@@ -52,8 +53,7 @@ impl Maximal {
         let written = bit(!id.language.is_unknown(), LANGUAGE_WRITTEN)
             | bit(id.script.is_some(), SCRIPT_WRITTEN)
             | bit(id.region.is_some(), REGION_WRITTEN);
-        let full = if written == 0 { None } else { maximal(id) };
-        let full = full.as_ref().unwrap_or(id);
+        let full = if written == 0 { id.clone() } else { filled(id) };
         let region = full.region.map(|r| r.to_string()).unwrap_or_default();
         let mut maximal = Self {
             language: full.language.to_string(),
@@ -75,7 +75,7 @@ impl Maximal {
         &self.language
     }
 
-    /// The script, given or likely; empty when CLDR knows none.
+    /// The script, given or likely; empty for `und` alone.
     pub fn script(&self) -> &str {
         &self.script
     }
@@ -109,6 +109,15 @@ impl Maximal {
                     .is_some_and(|l| l.region == self.region)
         }
     }
+}
+
+/// The locale with likely subtags; a language that CLDR does not know has those of `und`, as in ICU.
+fn filled(id: &LanguageIdentifier) -> LanguageIdentifier {
+    maximal(id).unwrap_or_else(|| {
+        let nameless = LanguageIdentifier { language: Language::UNKNOWN, ..id.clone() };
+        let like = maximal(&nameless).unwrap_or(nameless);
+        LanguageIdentifier { language: id.language, ..like }
+    })
 }
 
 /// How far `there` lies from `wanted`; 0 when both mean the same.
@@ -173,7 +182,7 @@ mod tests {
     fn language_script_and_region_add_up() {
         for (wanted, there, expected) in [
             ("prs", "fa", 4),
-            ("uk", "ru", 80),
+            ("uk", "ru", 84),
             ("ti", "en", 44),
             ("ary", "ar", 14),
             ("zh-Hant", "zh-Hans", 54),

@@ -1,10 +1,12 @@
 //! What goes without saying in a tag: Pashto is written in Arabic letters, a tag without a language in Taiwan means Chinese.
 //!
-//! ICU4X has CLDR's likely subtags but leaves out the rows of `und` that lead to English, and asks for the script before
-//! the region; CLDR's own tests ask for the region first. Both is made good here.
+//! ICU4X has CLDR's likely subtags but leaves out the rows of `und` that lead to English, and takes Latin letters for English
+//! before it looks at the region. Both is made good here.
 
 use icu_locale::subtags::{Language, language, region, script};
 use icu_locale::{LanguageIdentifier, LocaleExpander};
+
+use super::rows::rows;
 
 /// What is kept when something has to go to make a tag short.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +25,12 @@ pub fn maximal(id: &LanguageIdentifier) -> Option<LanguageIdentifier> {
     if full.language.is_unknown() {
         full.language = language_of(&full);
     }
-    LocaleExpander::new_extended().maximize(&mut full);
+    let expander = LocaleExpander::new_extended();
+    let mut alone = LanguageIdentifier::from(full.language);
+    expander.maximize(&mut alone);
+    // A language that CLDR does not know is not known either when script and region are given.
+    alone.script?;
+    expander.maximize(&mut full);
     (full.script.is_some() && full.region.is_some()).then_some(full)
 }
 
@@ -38,23 +45,28 @@ pub fn minimal(id: &LanguageIdentifier, keep: Keep) -> Option<LanguageIdentifier
     Some(short)
 }
 
-/// The language of a tag that names none: that of its region when the script agrees, else that of its script, else English.
+/// The language of a tag that names none: that of its script, of Latin letters that of its region, else English.
 fn language_of(id: &LanguageIdentifier) -> Language {
     let expander = LocaleExpander::new_extended();
     let expanded = |script, region| {
         let mut id = LanguageIdentifier::from((Language::UNKNOWN, script, region));
         expander.maximize(&mut id);
-        id
+        id.language
     };
-    let of_region = expanded(None, id.region);
     let of_both = expanded(id.script, id.region);
-    let agrees = id.script.is_none() || of_region.script == id.script;
-    [of_region.language, of_both.language]
-        .into_iter()
-        .skip(usize::from(!agrees))
-        .find(|language| !language.is_unknown())
-        // CLDR's row for `und` alone, which ends every search.
-        .unwrap_or(language!("en"))
+    // CLDR 48 has no row for Latin letters alone, so that their region is asked; to ICU4X they are English first.
+    let by_region = id.script == Some(script!("Latn"))
+        && of_both == expanded(id.script, None)
+        && !is_foreign(id);
+    let candidates = [if by_region { expanded(None, id.region) } else { of_both }, of_both];
+    // CLDR's row for `und` alone ends every search.
+    candidates.into_iter().find(|language| !language.is_unknown()).unwrap_or(language!("en"))
+}
+
+/// A script in a region whose own languages are not written in it, and that has a usual language of its own there.
+fn is_foreign(id: &LanguageIdentifier) -> bool {
+    let (Some(script), Some(region)) = (id.script, id.region) else { return false };
+    rows().foreign.get(script.as_str()).is_some_and(|regions| regions.contains(&region.as_str()))
 }
 
 #[cfg(test)]
@@ -74,6 +86,8 @@ mod tests {
             ("und-TW", "zh-Hant-TW"),
             ("und-Latn-AZ", "az-Latn-AZ"),
             ("und-Latn-DZ", "fr-Latn-DZ"),
+            ("und-Latn-GR", "en-Latn-GR"),
+            ("und-Latn-RS", "sr-Latn-RS"),
             ("und-IE", "en-Latn-IE"),
             ("und", "en-Latn-US"),
             ("uk-Zzzz-ZZ", "uk-Cyrl-UA"),
@@ -81,6 +95,7 @@ mod tests {
             assert_eq!(maximal(&id(given)), Some(id(full)), "{given}");
         }
         assert_eq!(maximal(&id("qaa-CH")), None);
+        assert_eq!(maximal(&id("qaa-Latn-CH")), None);
     }
 
     #[test]

@@ -26,6 +26,8 @@ pub(crate) struct Rows {
     patterns: Vec<Pattern>,
     clusters: BTreeMap<&'static str, BTreeSet<&'static str>>,
     contains: BTreeMap<&'static str, Vec<&'static str>>,
+    /// Scripts, and regions where a text in them is in the script's usual language and not in the region's.
+    pub foreign: BTreeMap<&'static str, Vec<&'static str>>,
     /// Tags from before RFC 4646, in small letters.
     pub legacy: BTreeMap<String, &'static str>,
     /// Languages that are served for another without a question.
@@ -160,6 +162,9 @@ impl Rows {
             }
             ("contains", [area, inside @ ..]) => {
                 self.contains.insert(area, inside.to_vec());
+            }
+            ("foreign", [script, regions @ ..]) => {
+                self.foreign.insert(script, regions.to_vec());
             }
             ("legacy", [old, "=", today]) => {
                 self.legacy.insert(old.to_ascii_lowercase(), today);

@@ -134,7 +134,7 @@ fn no_row_that_is_asked_about_is_ever_served_for_its_language() {
         let (Ok(wanted), Ok(there)) = (wanted.parse::<LanguageTag>(), there.parse::<LanguageTag>()) else {
             panic!("{wanted} {there}");
         };
-        let source = tag("de");
+        let source = tag("ja");
         let shown = decide(std::slice::from_ref(&wanted), &[there.clone(), source.clone()], &source);
         let Some(Choice::Ask { candidates, meanwhile }) = shown else { panic!("{wanted} {there} {shown:?}") };
         assert_eq!((meanwhile.served, meanwhile.because), (source, Because::Source));
