@@ -92,7 +92,8 @@ pub fn run_canonicalization(paths: &[PathBuf]) -> Result<Tally, String> {
         };
         // The suite writes identifiers of Unicode, which may have underscores; ours are BCP 47.
         let expected = expected.replace('_', "-");
-        let got = canonical(given).map_or_else(|error| error.to_string(), |locale| locale.to_string());
+        let got =
+            canonical(given).map_or_else(|error| error.to_string(), |locale| locale.to_string());
         count(&mut tally, given.clone(), &expected, &got, expected.eq_ignore_ascii_case(&got));
     }
     Ok(tally)

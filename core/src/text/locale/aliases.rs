@@ -46,7 +46,8 @@ fn without_prefix(tag: String) -> String {
     };
     match tag.split_once('-') {
         Some((prefix, rest))
-            if is_letters(prefix, 2, 3) && is_letters(rest.split('-').next().unwrap_or(rest), 3, 3) =>
+            if is_letters(prefix, 2, 3)
+                && is_letters(rest.split('-').next().unwrap_or(rest), 3, 3) =>
         {
             rest.to_owned()
         }

@@ -82,7 +82,8 @@ impl Maximal {
 
     /// Language, script and region are the same, written or not.
     pub fn means_the_same(&self, other: &Self) -> bool {
-        (&self.language, &self.script, &self.region) == (&other.language, &other.script, &other.region)
+        (&self.language, &self.script, &self.region)
+            == (&other.language, &other.script, &other.region)
     }
 
     /// The same, and written alike.
@@ -143,7 +144,9 @@ fn scripts(wanted: &Maximal, there: &Maximal) -> u32 {
     let rows_of = rows().scripts.get(wanted.language.as_str()).map_or(&[][..], Vec::as_slice);
     rows_of
         .iter()
-        .find(|r| (r.language, r.wanted, r.script) == (&there.language, &wanted.script, &there.script))
+        .find(|r| {
+            (r.language, r.wanted, r.script) == (&there.language, &wanted.script, &there.script)
+        })
         .map_or(rows().defaults.1, |r| r.distance)
 }
 

@@ -193,7 +193,8 @@ mod tests {
 
     #[test]
     fn the_threshold_is_the_callers() {
-        let of = |threshold| Options { threshold, default: Some("und".into()), ..Options::default() };
+        let of =
+            |threshold| Options { threshold, default: Some("und".into()), ..Options::default() };
         assert_eq!(best(&["fa"], &["prs"], of(5)), Some("fa"));
         assert_eq!(best(&["fa"], &["prs"], of(4)), Some("default"));
         assert_eq!(best(&["fa"], &["fa"], of(0)), Some("fa"));

@@ -68,7 +68,7 @@ pub struct Candidate {
 pub enum Related {
     /// The same language to a reader, in another script.
     OtherScript,
-    /// Another language that many of its readers read as well, says CLDR.
+    /// Another language that many of its readers read as well.
     OftenRead,
 }
 
@@ -112,7 +112,10 @@ pub fn decide(
     for (place, want) in wanted.iter().enumerate() {
         let later = |because| if place == 0 { because } else { Because::Fallback };
         if available.contains(want) {
-            return Some(Choice::Serve(Served { served: want.clone(), because: later(Because::Exact) }));
+            return Some(Choice::Serve(Served {
+                served: want.clone(),
+                because: later(Because::Exact),
+            }));
         }
         let there = there.get_or_insert_with(|| Form::all(available));
         if let Some(form) = nearest(want, there, is_form_of) {
@@ -176,7 +179,12 @@ fn nearest<'a, 'b>(
     there.iter().filter(|form| related(&want.maximal, &form.maximal)).min_by_key(|form| {
         let unasked = form.variants.iter().any(|variant| !want.variants.contains(variant));
         let missing = want.variants.iter().filter(|v| !form.variants.contains(v)).count();
-        (unasked, missing, distance(&want.maximal, &form.maximal, Favor::Language), form.tag.as_str().len())
+        (
+            unasked,
+            missing,
+            distance(&want.maximal, &form.maximal, Favor::Language),
+            form.tag.as_str().len(),
+        )
     })
 }
 
@@ -190,7 +198,8 @@ fn is_near(want: &Maximal, there: &Maximal) -> bool {
     rows().near.contains(&(want.language(), there.language())) && want.script() == there.script()
 }
 
-/// What may be read, by the order of the reader's list, then of the relations, then by distance, then by the pack's order.
+/// What may be read, by the order of the reader's list, then of the relations, our own rows first, then by distance, then by
+/// the pack's order.
 fn candidates(wanted: &[LanguageTag], there: &[Form<'_>]) -> Vec<Candidate> {
     let mut named = BTreeSet::new();
     let mut candidates = Vec::new();
@@ -200,13 +209,19 @@ fn candidates(wanted: &[LanguageTag], there: &[Form<'_>]) -> Vec<Candidate> {
             .iter()
             .filter_map(|form| {
                 let related = relation(&maximal, &form.maximal)?;
-                Some((related, distance(&maximal, &form.maximal, Favor::Language), form.tag))
+                let own = rows().own.contains(&(maximal.language(), form.maximal.language()));
+                let far = distance(&maximal, &form.maximal, Favor::Language);
+                Some((related, !own, far, form.tag))
             })
             .collect();
-        found.sort_by_key(|&(related, distance, _)| (related, distance));
-        for (related, _, language) in found {
+        found.sort_by_key(|&(related, foreign, far, _)| (related, foreign, far));
+        for (related, _, _, language) in found {
             if named.insert(language) {
-                candidates.push(Candidate { language: language.clone(), wanted: want.clone(), related });
+                candidates.push(Candidate {
+                    language: language.clone(),
+                    wanted: want.clone(),
+                    related,
+                });
             }
         }
     }

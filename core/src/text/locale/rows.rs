@@ -34,6 +34,8 @@ pub(crate) struct Rows {
     pub near: BTreeSet<(&'static str, &'static str)>,
     /// Languages that are offered for another, and never served unasked.
     pub asked: BTreeSet<(&'static str, &'static str)>,
+    /// Those of both that CLDR has not.
+    pub own: BTreeSet<(&'static str, &'static str)>,
     /// Lines that could not be read: file and line.
     pub faults: Vec<String>,
 }
@@ -78,8 +80,9 @@ pub(crate) fn rows() -> &'static Rows {
 
 impl Rows {
     /// Which patterns a region fits, as bits; an area gives one for each kind of region in it.
-    pub fn kinds(&self, region: &str) -> Vec<u32> {
-        let kinds: BTreeSet<u32> = self.leaves(region).into_iter().map(|leaf| self.kind(leaf)).collect();
+    pub(crate) fn kinds(&self, region: &str) -> Vec<u32> {
+        let kinds: BTreeSet<u32> =
+            self.leaves(region).into_iter().map(|leaf| self.kind(leaf)).collect();
         kinds.into_iter().collect()
     }
 
@@ -89,13 +92,18 @@ impl Rows {
             Some(cluster) => cluster.contains(region) != pattern.others,
             None => (pattern.name == region) != pattern.others,
         };
-        self.patterns.iter().enumerate().filter(|(_, p)| fits(p)).fold(0, |bits, (i, _)| bits | 1 << i)
+        self.patterns
+            .iter()
+            .enumerate()
+            .filter(|(_, p)| fits(p))
+            .fold(0, |bits, (i, _)| bits | 1 << i)
     }
 
     /// The regions of an area, the region itself when it is none.
     fn leaves<'a>(&self, region: &'a str) -> Vec<&'a str>
     where
-        'static: 'a, {
+        'static: 'a,
+    {
         let (mut open, mut seen, mut leaves) = (vec![region], BTreeSet::new(), Vec::new());
         while let Some(area) = open.pop() {
             if !seen.insert(area) {
@@ -118,8 +126,12 @@ impl Rows {
             }
             if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
                 section = name;
-            } else if self.read_line(section, &line.split_whitespace().collect::<Vec<_>>()).is_none() {
-                self.faults.push(format!("{file}:{}: {line:?} does not fit [{section}]", number + 1));
+            } else if self
+                .read_line(section, &line.split_whitespace().collect::<Vec<_>>())
+                .is_none()
+            {
+                self.faults
+                    .push(format!("{file}:{}: {line:?} does not fit [{section}]", number + 1));
             }
         }
     }
@@ -127,7 +139,8 @@ impl Rows {
     fn read_line(&mut self, section: &str, words: &[&'static str]) -> Option<()> {
         match (section, words) {
             ("defaults", [language, script, region]) => {
-                self.defaults = (language.parse().ok()?, script.parse().ok()?, region.parse().ok()?);
+                self.defaults =
+                    (language.parse().ok()?, script.parse().ok()?, region.parse().ok()?);
             }
             ("paradigm", _) => self.paradigm.extend(words),
             ("languages", [wanted @ .., arrow, there, distance]) if !wanted.is_empty() => {
@@ -169,16 +182,35 @@ impl Rows {
             ("legacy", [old, "=", today]) => {
                 self.legacy.insert(old.to_ascii_lowercase(), today);
             }
-            ("near", [wanted @ .., ">", there]) => self.near.extend(wanted.iter().map(|w| (*w, *there))),
-            ("asked", [wanted @ .., ">", there]) => self.asked.extend(wanted.iter().map(|w| (*w, *there))),
+            ("near" | "near-own" | "asked" | "asked-own", [wanted @ .., ">", there])
+                if !wanted.is_empty() =>
+            {
+                let pairs = wanted.iter().map(|wanted| (*wanted, *there));
+                if section.ends_with("-own") {
+                    self.own.extend(pairs.clone());
+                }
+                if section.starts_with("near") { &mut self.near } else { &mut self.asked }
+                    .extend(pairs);
+            }
             _ => return None,
         }
         Some(())
     }
 
-    fn add_script(&mut self, wanted: &'static str, there: &'static str, distance: u32) -> Option<()> {
-        let ((from, wanted), (language, script)) = (wanted.split_once('-')?, there.split_once('-')?);
-        self.scripts.entry(from).or_default().push(ScriptRow { wanted, language, script, distance });
+    fn add_script(
+        &mut self,
+        wanted: &'static str,
+        there: &'static str,
+        distance: u32,
+    ) -> Option<()> {
+        let ((from, wanted), (language, script)) =
+            (wanted.split_once('-')?, there.split_once('-')?);
+        self.scripts.entry(from).or_default().push(ScriptRow {
+            wanted,
+            language,
+            script,
+            distance,
+        });
         Some(())
     }
 
@@ -234,12 +266,22 @@ mod tests {
     #[test]
     fn every_row_of_languages_is_judged_once() {
         let rows = rows();
-        for (wanted, there) in rows.languages.iter().flat_map(|(w, l)| l.keys().map(move |t| (*w, *t))) {
-            let judged = [&rows.near, &rows.asked].iter().filter(|rows| rows.contains(&(wanted, there))).count();
+        for (wanted, there) in
+            rows.languages.iter().flat_map(|(w, l)| l.keys().map(move |t| (*w, *t)))
+        {
+            let judged = [&rows.near, &rows.asked]
+                .iter()
+                .filter(|rows| rows.contains(&(wanted, there)))
+                .count();
             assert_eq!(judged, 1, "{wanted} > {there}");
         }
-        for (wanted, there) in rows.near.union(&rows.asked) {
-            assert!(rows.languages[wanted].contains_key(there), "{wanted} > {there} is no row of CLDR");
+        for pair in rows.near.union(&rows.asked) {
+            let known = rows.languages.get(pair.0).is_some_and(|row| row.contains_key(pair.1));
+            assert_ne!(
+                known,
+                rows.own.contains(pair),
+                "{pair:?} must be a row of CLDR, or one of ours"
+            );
         }
     }
 

@@ -50,12 +50,13 @@ fn what_newcomers_get() {
         ("apc", "de ar", "ar!near"),
         ("pbt", "de ps", "ps!near"),
         ("aln", "de sq", "sq!near"),
+        ("haz", "de fa-AF", "fa-AF!near"),
         ("gsw", "fr de", "de!near"),
         ("nb", "de no", "no!near"),
         // The language of another people is offered and never served.
         ("ku", "de en tr", "?tr de!source"),
         ("kmr", "de en tr", "?tr de!source"),
-        ("ckb", "de en ar ku fa", "?ar de!source"),
+        ("ckb", "de en ar ku fa", "?ku,ar de!source"),
         ("ug", "de zh", "?zh de!source"),
         ("be", "de ru", "?ru de!source"),
         ("hy", "de ru", "?ru de!source"),
@@ -65,14 +66,15 @@ fn what_newcomers_get() {
         ("bo", "de zh", "?zh de!source"),
         ("ti", "de en ar", "?en de!source"),
         ("so", "de en", "?en de!source"),
-        ("ps", "de en fa", "?en de!source"),
+        ("ps", "de en fa", "?fa,en de!source"),
         ("am", "de en", "?en de!source"),
         ("wo", "de fr en", "?fr de!source"),
         ("cs", "de sk", "?sk de!source"),
         ("id", "de ms", "?ms de!source"),
         ("ssy", "de aa", "?aa de!source"),
         // Another script is offered and never served.
-        ("ku-Arab", "de ckb ku", "?ku de!source"),
+        ("ku-Arab", "de ckb ku", "?ku,ckb de!source"),
+        ("ku-IQ", "de ckb", "?ckb de!source"),
         ("ku-IQ", "de ku", "?ku de!source"),
         ("zh-Hant", "de zh-Hans", "?zh-Hans de!source"),
         ("yue", "de zh", "?zh de!source"),
@@ -83,7 +85,7 @@ fn what_newcomers_get() {
         ("uk", "de ru", "de!source"),
         ("ti", "de ar", "de!source"),
         ("rom", "de ro", "de!source"),
-        ("ckb", "de ku fa", "de!source"),
+        ("ckb", "de tr fa", "de!source"),
     ] {
         assert_eq!(told(wanted, available, "de"), expected, "{wanted} of {available}");
     }
@@ -103,7 +105,8 @@ fn a_persons_own_list_always_wins() {
 fn candidates_follow_the_list_and_say_what_they_are_offered_for() {
     let choice = decide(&tags("ti ku-Arab"), &tags("de ku tr en"), &tag("de")).unwrap();
     let Choice::Ask { candidates, .. } = choice else { panic!("{choice:?}") };
-    let told: Vec<_> = candidates.iter().map(|c| (c.language.as_str(), c.wanted.as_str(), c.related)).collect();
+    let told: Vec<_> =
+        candidates.iter().map(|c| (c.language.as_str(), c.wanted.as_str(), c.related)).collect();
     assert_eq!(
         told,
         [
@@ -131,15 +134,43 @@ fn without_a_text_there_is_no_choice_and_without_wishes_the_source() {
 #[test]
 fn no_row_that_is_asked_about_is_ever_served_for_its_language() {
     for &(wanted, there) in &rows().asked {
-        let (Ok(wanted), Ok(there)) = (wanted.parse::<LanguageTag>(), there.parse::<LanguageTag>()) else {
+        let (Ok(wanted), Ok(there)) = (wanted.parse::<LanguageTag>(), there.parse::<LanguageTag>())
+        else {
             panic!("{wanted} {there}");
         };
         let source = tag("ja");
-        let shown = decide(std::slice::from_ref(&wanted), &[there.clone(), source.clone()], &source);
-        let Some(Choice::Ask { candidates, meanwhile }) = shown else { panic!("{wanted} {there} {shown:?}") };
+        let shown =
+            decide(std::slice::from_ref(&wanted), &[there.clone(), source.clone()], &source);
+        let Some(Choice::Ask { candidates, meanwhile }) = shown else {
+            panic!("{wanted} {there} {shown:?}")
+        };
         assert_eq!((meanwhile.served, meanwhile.because), (source, Because::Source));
         assert_eq!(candidates.len(), 1, "{wanted} {there}");
     }
+}
+
+#[test]
+fn nothing_that_is_not_on_the_list_crosses_scripts_unasked() {
+    let pool = tags(
+        "ar ary ckb ku ku-Arab ku-IQ tr az azb az-Cyrl ru uk be hy kk ug zh zh-Hant zh-HK yue uz uz-Arab uz-Cyrl sr \
+         sr-Latn hr bs pa pa-Arab ur fa fa-AF ps tg hi hi-Latn en de gsw de-simple ti am so mn mvf ks rom mul",
+    );
+    let source = tag("ja");
+    let mut silent = 0;
+    for want in &pool {
+        for there in pool.iter().filter(|there| *there != want) {
+            let shown =
+                decide(std::slice::from_ref(want), &[source.clone(), there.clone()], &source)
+                    .unwrap();
+            if shown.shown().served == *there {
+                assert_eq!(want.script(), there.script(), "{want} {there}");
+                let pair = (want.language(), there.language());
+                assert!(pair.0 == pair.1 || rows().near.contains(&pair), "{want} {there}");
+                silent += 1;
+            }
+        }
+    }
+    assert!(silent > 10, "{silent}");
 }
 
 #[test]
@@ -155,7 +186,8 @@ fn the_choice_of_today_follows_from_it() {
         ("de", "de-AT de-simple"),
     ] {
         let (wanted, available, source) = (tags(wanted), tags(available), tag("de"));
-        let ours = decide(&wanted, &available, &source).map(|c| language::Choice::from(c.shown().clone()));
+        let ours =
+            decide(&wanted, &available, &source).map(|c| language::Choice::from(c.shown().clone()));
         assert_eq!(ours, choose(&wanted, &available, &source), "{wanted:?} {available:?}");
     }
 }
