@@ -57,7 +57,20 @@ fn without_prefix(tag: String) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn whatever_is_given_is_a_tag_or_refused_and_a_tag_of_today_stays(
+            text in prop_oneof!["\\PC{0,30}", "[a-z]{1,4}([-_][A-Za-z0-9]{1,8}){0,4}([.@][a-z-]{0,5})?"],
+        ) {
+            if let Ok(locale) = canonical(&text) {
+                prop_assert_eq!(canonical(&locale.to_string()), Ok(locale));
+            }
+        }
+    }
 
     #[test]
     fn a_language_has_one_tag_whatever_it_was_called() {

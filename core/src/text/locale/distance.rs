@@ -55,10 +55,13 @@ impl Maximal {
             | bit(id.region.is_some(), REGION_WRITTEN);
         let full = if written == 0 { id.clone() } else { filled(id) };
         let region = full.region.map(|r| r.to_string()).unwrap_or_default();
+        let language = full.language.to_string();
+        // Without rules of regions for the language, all regions are of one kind.
+        let ruled = rows().regions.contains_key(language.as_str());
         let mut maximal = Self {
-            language: full.language.to_string(),
+            language,
             script: full.script.map(|s| s.to_string()).unwrap_or_default(),
-            kinds: rows().kinds(&region),
+            kinds: if ruled { rows().kinds(&region) } else { Vec::new() },
             region,
             written,
         };

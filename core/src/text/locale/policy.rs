@@ -108,7 +108,7 @@ pub fn decide(
     available: &[LanguageTag],
     source: &LanguageTag,
 ) -> Option<Choice> {
-    let mut there = None;
+    let (mut there, mut wishes) = (None, Vec::with_capacity(wanted.len()));
     for (place, want) in wanted.iter().enumerate() {
         let later = |because| if place == 0 { because } else { Because::Fallback };
         if available.contains(want) {
@@ -118,18 +118,20 @@ pub fn decide(
             }));
         }
         let there = there.get_or_insert_with(|| Form::all(available));
-        if let Some(form) = nearest(want, there, is_form_of) {
+        let wish = Form::of(want);
+        if let Some(form) = nearest(&wish, there, is_form_of) {
             return Some(form.serve(later(Because::Variant)));
         }
+        wishes.push(wish);
     }
     let there = there.unwrap_or_default();
-    for want in wanted {
-        if let Some(form) = nearest(want, &there, is_near) {
+    for wish in &wishes {
+        if let Some(form) = nearest(wish, &there, is_near) {
             return Some(form.serve(Because::Near));
         }
     }
     let meanwhile = unread(available, source)?;
-    let candidates = candidates(wanted, &there);
+    let candidates = candidates(&wishes, &there);
     // A question of which every answer shows the same is none.
     if candidates.iter().all(|candidate| candidate.language == meanwhile.served) {
         return Some(Choice::Serve(meanwhile));
@@ -171,11 +173,10 @@ impl<'a> Form<'a> {
 /// The nearest of those that stand in a relation to the wish. Plain forms go before special ones that nobody asked for
 /// (`de-AT` before `de-simple` for `de`), near regions before far ones, then the pack's order.
 fn nearest<'a, 'b>(
-    want: &LanguageTag,
+    want: &Form<'_>,
     there: &'b [Form<'a>],
     related: fn(&Maximal, &Maximal) -> bool,
 ) -> Option<&'b Form<'a>> {
-    let want = Form::of(want);
     there.iter().filter(|form| related(&want.maximal, &form.maximal)).min_by_key(|form| {
         let unasked = form.variants.iter().any(|variant| !want.variants.contains(variant));
         let missing = want.variants.iter().filter(|v| !form.variants.contains(v)).count();
@@ -200,17 +201,16 @@ fn is_near(want: &Maximal, there: &Maximal) -> bool {
 
 /// What may be read, by the order of the reader's list, then of the relations, our own rows first, then by distance, then by
 /// the pack's order.
-fn candidates(wanted: &[LanguageTag], there: &[Form<'_>]) -> Vec<Candidate> {
+fn candidates(wishes: &[Form<'_>], there: &[Form<'_>]) -> Vec<Candidate> {
     let mut named = BTreeSet::new();
     let mut candidates = Vec::new();
-    for want in wanted {
-        let maximal = Form::of(want).maximal;
+    for wish in wishes {
         let mut found: Vec<_> = there
             .iter()
             .filter_map(|form| {
-                let related = relation(&maximal, &form.maximal)?;
-                let own = rows().own.contains(&(maximal.language(), form.maximal.language()));
-                let far = distance(&maximal, &form.maximal, Favor::Language);
+                let related = relation(&wish.maximal, &form.maximal)?;
+                let own = rows().own.contains(&(wish.maximal.language(), form.maximal.language()));
+                let far = distance(&wish.maximal, &form.maximal, Favor::Language);
                 Some((related, !own, far, form.tag))
             })
             .collect();
@@ -219,7 +219,7 @@ fn candidates(wanted: &[LanguageTag], there: &[Form<'_>]) -> Vec<Candidate> {
             if named.insert(language) {
                 candidates.push(Candidate {
                     language: language.clone(),
-                    wanted: want.clone(),
+                    wanted: wish.tag.clone(),
                     related,
                 });
             }
