@@ -9,6 +9,7 @@ pub mod block;
 mod block_wire;
 pub mod fold;
 pub mod language;
+pub mod locale;
 pub mod messages;
 pub mod phone;
 pub mod slips;

@@ -10,6 +10,7 @@ pub mod hsds;
 pub mod import_calendar;
 pub mod integreat;
 pub mod jcal;
+pub mod locale;
 pub mod opening_hours;
 pub mod rrule;
 pub mod search;
@@ -28,15 +29,18 @@ const SKIPS_ALLOWED: usize = 5;
 pub type Suite = (&'static str, fn(&[PathBuf]) -> Result<Tally, String>);
 
 /// All suites.
-pub const SUITES: [Suite; 14] = [
+pub const SUITES: [Suite; 17] = [
     ("calendar", calendar::run),
     ("calendar-parse", calendar_parse::run),
+    ("canonicalization", locale::run_canonicalization),
     ("holidays", holidays::run),
     ("import-activitypub", activitypub::run),
     ("import-calendar", import_calendar::run),
     ("import-hsds", hsds::run),
     ("import-integreat", integreat::run),
     ("jcal", jcal::run),
+    ("likely-subtags", locale::run_likely),
+    ("locale-matcher", locale::run_matcher),
     ("opening-hours", opening_hours::run),
     ("opening-hours-reject", opening_hours::run_reject),
     ("rrule", rrule::run),

@@ -85,7 +85,7 @@ impl LanguageTag {
         }
     }
 
-    fn locale(&self) -> Locale {
+    pub(super) fn locale(&self) -> Locale {
         Locale::try_from_str(&self.0).unwrap_or(Locale::UNKNOWN)
     }
 }
