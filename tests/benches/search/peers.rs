@@ -29,6 +29,9 @@ pub struct Asked {
 #[derive(Debug, Clone, Default, Deserialize)]
 pub struct Told {
     pub build_ms: f64,
+    /// Of the words alone, where more is made.
+    #[serde(default)]
+    pub words_ms: f64,
     /// How long it took until texts that came over the network could be read and searched.
     #[serde(default)]
     pub install_ms: f64,

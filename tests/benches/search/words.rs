@@ -46,9 +46,9 @@ fn of(name: &str, documents: &[Document], peers: &Peers) {
     row("index, KiB", &|told| (told.bytes / 1024).to_string());
     row("index over text", &|told| format!("{:.2}", told.bytes as f64 / text as f64));
     row("index made, ms", &|told| format!("{:.0}", told.build_ms));
-    row("whole installation, ms", &|told| {
-        if told.install_ms > 0.0 { format!("{:.0}", told.install_ms) } else { String::new() }
-    });
+    let if_any = |ms: f64| if ms > 0.0 { format!("{ms:.0}") } else { String::new() };
+    row("of it words alone, ms", &|told| if_any(told.words_ms));
+    row("whole installation, ms", &|told| if_any(told.install_ms));
     row("p50, ms", &|told| format!("{:.2}", percentile(&times(told), 50)));
     row("p95, ms", &|told| format!("{:.2}", percentile(&times(told), 95)));
     let suggested = |percent: usize| {
